@@ -1,0 +1,137 @@
+use domain::{ChannelId, Chat, ChatId, Messenger, Timestamp};
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use crate::row::{RowExt, json};
+use crate::{Change, Reader, StoreError, Writer};
+
+/// A connection of a chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Channel {
+    /// Its id.
+    pub id: ChannelId,
+    /// The chat it belongs to.
+    pub chat: ChatId,
+    /// What it connects to.
+    pub messenger: Messenger,
+    /// What a page that embeds the widget names; only web channels have one.
+    pub site_key: Option<String>,
+    /// Whether it is switched on.
+    pub enabled: bool,
+}
+
+/// What is configured for a web channel.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WebConfig {
+    /// Origins that may embed the widget; empty means any.
+    pub allowed_sites: Vec<String>,
+}
+
+/// A web channel with what the widget needs of its chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebChannel {
+    /// The channel.
+    pub channel: ChannelId,
+    /// Its chat, as it is configured now.
+    pub chat: Chat,
+    /// Origins that may embed the widget; empty means any.
+    pub allowed_sites: Vec<String>,
+    /// Whether it is switched on.
+    pub enabled: bool,
+}
+
+impl Reader<'_> {
+    /// The channels of a chat, in the order they were added.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn channels(&self, chat: ChatId) -> Result<Vec<Channel>, StoreError> {
+        self.all(
+            "SELECT * FROM channels WHERE chat_id = ? ORDER BY id",
+            [chat.as_bytes()],
+            |row| {
+                Ok(Channel {
+                    id: ChannelId::from_bytes(row.get("id")?),
+                    chat,
+                    messenger: row.code("messenger")?,
+                    site_key: row.get("site_key")?,
+                    enabled: row.get("enabled")?,
+                })
+            },
+        )
+    }
+
+    /// How many channels of chats that are not deleted are switched on.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn channels_on(&self) -> Result<u32, StoreError> {
+        let count = self.one(
+            "SELECT count(*) FROM channels h JOIN chats c ON c.id = h.chat_id
+             WHERE h.enabled AND c.deleted_at IS NULL",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(count.unwrap_or(0))
+    }
+
+    /// The web channel that pages name by `site_key`, unless its chat was deleted.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn web_channel(&self, site_key: &str) -> Result<Option<WebChannel>, StoreError> {
+        let found = self.one(
+            "SELECT id, chat_id, config, enabled FROM channels WHERE site_key = ?",
+            [site_key],
+            |row| {
+                let chat = ChatId::from_bytes(row.get("chat_id")?);
+                let config = row.json::<WebConfig>("config")?;
+                let channel = ChannelId::from_bytes(row.get("id")?);
+                Ok((channel, chat, config, row.get("enabled")?))
+            },
+        )?;
+        let Some((channel, chat, config, enabled)) = found else {
+            return Ok(None);
+        };
+        let Some(chat) = self.chat(chat)? else {
+            return Ok(None);
+        };
+        Ok(Some(WebChannel {
+            channel,
+            chat,
+            allowed_sites: config.allowed_sites,
+            enabled,
+        }))
+    }
+}
+
+impl Writer<'_> {
+    /// Adds the web channel of a chat.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add_web_channel(
+        &mut self,
+        chat: ChatId,
+        site_key: &str,
+        config: &WebConfig,
+        now: Timestamp,
+    ) -> Result<ChannelId, StoreError> {
+        let id = ChannelId::new(now);
+        self.execute(
+            "INSERT INTO channels (id, chat_id, messenger, site_key, config, created_at)
+             VALUES (?, ?, ?, ?, ?, ?)",
+            params![
+                id.as_bytes(),
+                chat.as_bytes(),
+                Messenger::Web.code(),
+                site_key,
+                json(config),
+                now.millis()
+            ],
+        )?;
+        self.changed(Change::Chats);
+        Ok(id)
+    }
+}

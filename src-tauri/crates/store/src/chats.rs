@@ -1,0 +1,207 @@
+use domain::{Chat, ChatId, ChatSettings, Timestamp};
+use rusqlite::{Row, params};
+
+use crate::row::{RowExt, json};
+use crate::{Change, Reader, StoreError, Writer};
+
+/// What a chat's row in the list shows beside its name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ChatFigures {
+    /// Dialogs begun since the moment asked about, in which the client wrote.
+    pub dialogs_since: u64,
+    /// Dialogs not closed, in which the client wrote.
+    pub active: u64,
+}
+
+/// What goes when a chat is deleted with its dialogs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChatLoss {
+    /// Dialogs.
+    pub dialogs: u64,
+    /// Messages in them.
+    pub messages: u64,
+    /// Dialogs that are not closed yet.
+    pub active: u64,
+}
+
+fn chat(row: &Row<'_>) -> rusqlite::Result<Chat> {
+    Ok(Chat {
+        id: ChatId::from_bytes(row.get("id")?),
+        revision: row.get("revision")?,
+        name: row.get("name")?,
+        settings: row.json::<ChatSettings>("settings")?,
+        created_at: row.time("created_at")?,
+        updated_at: row.time("updated_at")?,
+    })
+}
+
+impl Reader<'_> {
+    /// Every chat that is not deleted, by name.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn chats(&self) -> Result<Vec<Chat>, StoreError> {
+        self.all(
+            "SELECT * FROM chats WHERE deleted_at IS NULL ORDER BY name COLLATE NOCASE, id",
+            [],
+            chat,
+        )
+    }
+
+    /// The chat, unless it was deleted.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn chat(&self, id: ChatId) -> Result<Option<Chat>, StoreError> {
+        self.one(
+            "SELECT * FROM chats WHERE id = ? AND deleted_at IS NULL",
+            [id.as_bytes()],
+            chat,
+        )
+    }
+
+    /// The chat a dialog belongs to: also one that was deleted, since its dialogs may be kept.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn chat_of_old(&self, id: ChatId) -> Result<Option<Chat>, StoreError> {
+        self.one("SELECT * FROM chats WHERE id = ?", [id.as_bytes()], chat)
+    }
+
+    /// Whether a chat was ever made, deleted ones included.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn any_chat_ever(&self) -> Result<bool, StoreError> {
+        Ok(self
+            .one("SELECT 1 FROM chats LIMIT 1", [], |_| Ok(()))?
+            .is_some())
+    }
+
+    /// The figures of a chat's row; `since` is where today begins for whoever looks.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn chat_figures(&self, id: ChatId, since: Timestamp) -> Result<ChatFigures, StoreError> {
+        let count = |sql: &str, since: i64| -> Result<u64, StoreError> {
+            let number = self.one(sql, params![id.as_bytes(), since], |row| row.get(0))?;
+            Ok(number.unwrap_or(0))
+        };
+        Ok(ChatFigures {
+            dialogs_since: count(
+                "SELECT count(*) FROM dialogs INDEXED BY dialogs_list_chat
+                 WHERE chat_id = ? AND created_at >= ? AND client_messages > 0",
+                since.millis(),
+            )?,
+            active: count(
+                "SELECT count(*) FROM dialogs INDEXED BY dialogs_list_active
+                 WHERE closed_at IS NULL AND chat_id = ? AND created_at >= ? AND client_messages > 0",
+                i64::MIN,
+            )?,
+        })
+    }
+
+    /// What would go with the chat.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn chat_loss(&self, id: ChatId) -> Result<ChatLoss, StoreError> {
+        let loss = self.one(
+            "SELECT count(*), coalesce(sum(client_messages + bot_messages + operator_messages), 0),
+                    count(*) FILTER (WHERE closed_at IS NULL)
+             FROM dialogs WHERE chat_id = ?",
+            [id.as_bytes()],
+            |row| {
+                Ok(ChatLoss {
+                    dialogs: row.get(0)?,
+                    messages: row.get(1)?,
+                    active: row.get(2)?,
+                })
+            },
+        )?;
+        Ok(loss.unwrap_or(ChatLoss {
+            dialogs: 0,
+            messages: 0,
+            active: 0,
+        }))
+    }
+}
+
+impl Writer<'_> {
+    /// Adds a chat.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add_chat(
+        &mut self,
+        id: ChatId,
+        name: &str,
+        settings: &ChatSettings,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.execute(
+            "INSERT INTO chats (id, revision, name, settings, created_at, updated_at)
+             VALUES (?1, 1, ?2, ?3, ?4, ?4)",
+            params![id.as_bytes(), name, json(settings), now.millis()],
+        )?;
+        self.changed(Change::Chats);
+        Ok(())
+    }
+
+    /// Changes a chat that still stands at `revision`; says whether it did.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn update_chat(
+        &mut self,
+        id: ChatId,
+        revision: i64,
+        name: &str,
+        settings: &ChatSettings,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let changed = self.execute(
+            "UPDATE chats SET revision = revision + 1, name = ?, settings = ?, updated_at = ?
+             WHERE id = ? AND revision = ? AND deleted_at IS NULL",
+            params![name, json(settings), now.millis(), id.as_bytes(), revision],
+        )?;
+        self.changed(Change::Chats);
+        Ok(changed == 1)
+    }
+
+    /// Deletes a chat; with `erases` its dialogs are hidden now, to be erased by
+    /// [`Writer::erase_some`]. Says whether there was one.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn delete_chat(
+        &mut self,
+        id: ChatId,
+        erases: bool,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let changed = self.execute(
+            "UPDATE chats SET deleted_at = ?, erases = ? WHERE id = ? AND deleted_at IS NULL",
+            params![now.millis(), erases, id.as_bytes()],
+        )?;
+        self.changed(Change::Chats);
+        if erases {
+            self.changed(Change::Everything);
+        }
+        Ok(changed == 1)
+    }
+
+    /// Takes back the deletion of a chat; says whether it was still there.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn restore_chat(&mut self, id: ChatId) -> Result<bool, StoreError> {
+        let changed = self.execute(
+            "UPDATE chats SET deleted_at = NULL, erases = 0 WHERE id = ? AND erases < 2",
+            [id.as_bytes()],
+        )?;
+        self.changed(Change::Chats);
+        self.changed(Change::Everything);
+        Ok(changed == 1)
+    }
+}

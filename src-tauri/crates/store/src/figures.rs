@@ -1,0 +1,144 @@
+//! What reports are made of.
+
+use domain::{
+    ClientId, ClosedBy, Currency, DialogId, DialogState, Ending, Messenger, Money, StartedBy,
+    Timestamp,
+};
+use rusqlite::{Row, params_from_iter};
+
+use crate::dialogs::currency;
+use crate::list::Clause;
+use crate::row::RowExt;
+use crate::{DialogFilter, Message, Reader, StoreError};
+
+/// A dialog with everything the report `sessions` tells of it, but its messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the columns of report `sessions`, described there"
+)]
+pub struct SessionRow {
+    pub id: DialogId,
+    pub created_at: Timestamp,
+    pub chat_name: String,
+    pub messenger: Messenger,
+    pub state: DialogState,
+    pub started_by: StartedBy,
+    pub client_id: ClientId,
+    pub client_name: Option<String>,
+    pub client_remote_id: String,
+    pub client_phone: Option<String>,
+    pub client_language: Option<String>,
+    pub first_page: Option<String>,
+    pub referrer: Option<String>,
+    pub script: Option<String>,
+    pub handed_over_at: Option<Timestamp>,
+    pub closed_at: Option<Timestamp>,
+    pub closed_by: Option<ClosedBy>,
+    pub ending: Option<Ending>,
+    pub client_messages: u32,
+    pub bot_messages: u32,
+    pub operator_messages: u32,
+    pub previous: Option<DialogId>,
+    pub cost: Money,
+    pub currency: Option<Currency>,
+}
+
+const SESSION_ROW: &str = "SELECT d.id, d.created_at, c.name AS chat_name, d.messenger, d.state,
+    d.started_by, d.client_id, k.name AS client_name, k.remote_id, k.phone, k.language, d.first_page,
+    d.referrer, s.name AS script, d.handed_over_at, d.closed_at, d.closed_by, d.ending,
+    d.client_messages, d.bot_messages, d.operator_messages, d.previous_id, d.cost, d.currency";
+const SESSION_JOINS: &str = "JOIN chats c ON c.id = d.chat_id JOIN clients k ON k.id = d.client_id
+    LEFT JOIN scripts s ON s.id = d.script_id";
+
+fn session_row(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
+    Ok(SessionRow {
+        id: DialogId::from_bytes(row.get("id")?),
+        created_at: row.time("created_at")?,
+        chat_name: row.get("chat_name")?,
+        messenger: row.code("messenger")?,
+        state: row.code("state")?,
+        started_by: row.code("started_by")?,
+        client_id: ClientId::from_bytes(row.get("client_id")?),
+        client_name: row.get("client_name")?,
+        client_remote_id: row.get("remote_id")?,
+        client_phone: row.get("phone")?,
+        client_language: row.get("language")?,
+        first_page: row.get("first_page")?,
+        referrer: row.get("referrer")?,
+        script: row.get("script")?,
+        handed_over_at: row.time_or_none("handed_over_at")?,
+        closed_at: row.time_or_none("closed_at")?,
+        closed_by: row.code_or_none("closed_by")?,
+        ending: row.code_or_none("ending")?,
+        client_messages: row.get("client_messages")?,
+        bot_messages: row.get("bot_messages")?,
+        operator_messages: row.get("operator_messages")?,
+        previous: row
+            .get::<_, Option<[u8; 16]>>("previous_id")?
+            .map(DialogId::from_bytes),
+        cost: Money::from_millionths(row.get("cost")?),
+        currency: currency(row)?,
+    })
+}
+
+impl Reader<'_> {
+    /// The dialog as report `sessions` tells of it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn session_row(&self, id: DialogId) -> Result<Option<SessionRow>, StoreError> {
+        self.one(
+            &format!(
+                "{SESSION_ROW} FROM dialogs d {SESSION_JOINS} WHERE d.id = ? AND c.erases = 0"
+            ),
+            [id.as_bytes()],
+            session_row,
+        )
+    }
+
+    /// How many dialogs [`Reader::each_session`] visits.
+    ///
+    /// # Errors
+    /// When they cannot be counted.
+    pub fn count_sessions(&self, filter: &DialogFilter) -> Result<u64, StoreError> {
+        let Clause {
+            index,
+            conditions,
+            values,
+        } = filter.clause();
+        let sql = format!("SELECT count(*) FROM dialogs d INDEXED BY {index} WHERE {conditions}");
+        let count = self.one(&sql, params_from_iter(values), |row| row.get(0))?;
+        Ok(count.unwrap_or(0))
+    }
+
+    /// Visits every dialog with its messages, oldest first, within the reader's moment.
+    ///
+    /// # Errors
+    /// The first error of `visit`, and the store's when it cannot be read.
+    pub fn each_session<E: From<StoreError>>(
+        &self,
+        filter: &DialogFilter,
+        mut visit: impl FnMut(&SessionRow, &[Message]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Clause {
+            index,
+            conditions,
+            values,
+        } = filter.clause();
+        let sql = format!(
+            "{SESSION_ROW} FROM dialogs d INDEXED BY {index} {SESSION_JOINS}
+             WHERE {conditions} ORDER BY d.created_at, d.id"
+        );
+        let mut statement = self.statement(&sql)?;
+        let mut rows = statement
+            .query(params_from_iter(values))
+            .map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            let session = session_row(row).map_err(StoreError::from)?;
+            let messages = self.messages(session.id, 0, u32::MAX)?;
+            visit(&session, &messages)?;
+        }
+        Ok(())
+    }
+}

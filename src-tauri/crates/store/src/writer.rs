@@ -1,0 +1,239 @@
+//! The one thread that writes. Jobs queue; each runs in a savepoint; a batch of them is committed
+//! together, so that durability costs one fsync a batch and not one a job.
+
+use std::any::Any;
+use std::ops::Deref;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+
+use rusqlite::Connection;
+use tokio::sync::{broadcast, mpsc as jobs, oneshot};
+
+use crate::{Change, Reader, StoreError, open};
+
+/// Jobs that wait before a caller does.
+const QUEUE: usize = 1024;
+/// Jobs in one commit: more would make the first of them wait too long.
+const BATCH: usize = 256;
+/// A log this long is moved into the database beside the writer.
+const CHECKPOINT_BYTES: u64 = 16 << 20;
+/// A log this long is moved by the writer itself, since readers keep the other way from finishing.
+const TRUNCATE_BYTES: u64 = 512 << 20;
+
+/// Changes the store. It exists only while a job runs, inside a transaction.
+pub struct Writer<'a> {
+    reader: Reader<'a>,
+    pub(crate) changes: Vec<Change>,
+}
+
+impl<'a> Deref for Writer<'a> {
+    type Target = Reader<'a>;
+
+    fn deref(&self) -> &Reader<'a> {
+        &self.reader
+    }
+}
+
+impl Writer<'_> {
+    /// Notes what will be told to listeners after the commit; the same thing once.
+    pub(crate) fn changed(&mut self, change: Change) {
+        if self.changes.contains(&Change::Everything) {
+            return;
+        }
+        if change == Change::Everything {
+            self.changes.clear();
+        }
+        let known = match (&change, self.changes.last_mut()) {
+            (
+                Change::Messages {
+                    client, last_seq, ..
+                },
+                Some(Change::Messages {
+                    client: before,
+                    last_seq: last,
+                    ..
+                }),
+            ) if client == before => {
+                *last = *last_seq;
+                true
+            }
+            _ => self.changes.contains(&change),
+        };
+        if !known {
+            self.changes.push(change);
+        }
+    }
+
+    /// Runs one part of a job so that its failure undoes that part alone.
+    ///
+    /// # Errors
+    /// Those of `part`, after its changes were undone; a panic inside becomes
+    /// [`StoreError::Panicked`].
+    pub fn part<T, E: From<StoreError>>(
+        &mut self,
+        part: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let noted = self.changes.len();
+        let database = |sql: &str| self.reader.connection.execute_batch(sql);
+        database("SAVEPOINT part").map_err(StoreError::from)?;
+        let result = catch_unwind(AssertUnwindSafe(|| part(self)))
+            .unwrap_or_else(|panic| Err(StoreError::Panicked(words(&*panic)).into()));
+        let database = |sql: &str| self.reader.connection.execute_batch(sql);
+        if result.is_ok() {
+            database("RELEASE part").map_err(StoreError::from)?;
+        } else {
+            // A full disk may have ended the whole transaction already; then there is no savepoint
+            // left, and the commit fails for everybody.
+            let _ = database("ROLLBACK TO part; RELEASE part");
+            self.changes.truncate(noted);
+        }
+        result
+    }
+}
+
+fn words(panic: &(dyn Any + Send)) -> String {
+    panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "no reason given".to_owned())
+}
+
+type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+/// A job gets the writer, or why there is none.
+type Job = Box<dyn FnOnce(Result<&mut Writer<'_>, StoreError>) -> Answer + Send>;
+
+/// The queue in front of the writing thread.
+#[derive(Debug)]
+pub(crate) struct WriteQueue {
+    jobs: jobs::Sender<Job>,
+}
+
+impl WriteQueue {
+    /// Starts the writing thread; it ends when the queue is dropped and empty.
+    pub(crate) fn start(
+        connection: Connection,
+        folder: &Path,
+        changes: broadcast::Sender<Arc<[Change]>>,
+    ) -> Result<(Self, JoinHandle<()>), StoreError> {
+        let (sender, receiver) = jobs::channel(QUEUE);
+        let checkpoints = checkpoints(folder)?;
+        let log = folder.join(format!("{}-wal", open::FILE));
+        let thread = std::thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(move || write(connection, receiver, &changes, &checkpoints, &log))
+            .map_err(|error| StoreError::Disk(error.to_string()))?;
+        Ok((Self { jobs: sender }, thread))
+    }
+
+    /// Runs `job` and returns once what it did is durable.
+    pub(crate) async fn run<T, E, F>(&self, job: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |writer| {
+            let result = writer.map_err(E::from).and_then(|writer| writer.part(job));
+            Box::new(move |committed| {
+                // Nobody may wait any more; the change stands all the same.
+                let _ = answer.send(match committed {
+                    Ok(()) => result,
+                    Err(error) => result.and(Err(error.into())),
+                });
+            })
+        });
+        self.jobs.send(job).await.map_err(|_| StoreError::Closed)?;
+        answered.await.map_err(|_| StoreError::Closed)?
+    }
+}
+
+fn write(
+    connection: Connection,
+    mut jobs: jobs::Receiver<Job>,
+    listeners: &broadcast::Sender<Arc<[Change]>>,
+    checkpoints: &mpsc::SyncSender<()>,
+    log: &PathBuf,
+) {
+    while let Some(first) = jobs.blocking_recv() {
+        let mut answers = Vec::new();
+        let (committed, changes) = batch(&connection, first, &mut jobs, &mut answers);
+        if let Err(error) = &committed {
+            if !connection.is_autocommit() {
+                let _ = connection.execute_batch("ROLLBACK");
+            }
+            tracing::error!(%error, jobs = answers.len(), "a batch could not be committed");
+        }
+        if committed.is_ok() && !changes.is_empty() {
+            // No listener is a state of its own, not a failure.
+            let _ = listeners.send(changes.into());
+        }
+        for answer in answers {
+            answer(committed.clone());
+        }
+        tidy_log(&connection, checkpoints, log);
+    }
+    let _ = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+/// Runs the jobs that wait, and commits them together.
+fn batch(
+    connection: &Connection,
+    first: Job,
+    jobs: &mut jobs::Receiver<Job>,
+    answers: &mut Vec<Answer>,
+) -> (Result<(), StoreError>, Vec<Change>) {
+    if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
+        let error = StoreError::from(error);
+        answers.push(first(Err(error.clone())));
+        return (Err(error), Vec::new());
+    }
+    let mut writer = Writer {
+        reader: Reader::new(connection),
+        changes: Vec::new(),
+    };
+    let mut next = Some(first);
+    while let Some(job) = next.take() {
+        answers.push(job(Ok(&mut writer)));
+        if connection.is_autocommit() {
+            // A full disk ends the transaction; whoever comes next must not write outside of one.
+            return (Err(StoreError::NoSpace), Vec::new());
+        }
+        if answers.len() < BATCH {
+            next = jobs.try_recv().ok();
+        }
+    }
+    let committed = connection.execute_batch("COMMIT").map_err(StoreError::from);
+    (committed, writer.changes)
+}
+
+/// Asks for a checkpoint when the log has grown.
+fn tidy_log(connection: &Connection, checkpoints: &mpsc::SyncSender<()>, log: &PathBuf) {
+    let bytes = std::fs::metadata(log).map_or(0, |metadata| metadata.len());
+    if bytes > TRUNCATE_BYTES {
+        let _ = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+    } else if bytes > CHECKPOINT_BYTES {
+        // Full means that one is asked for already.
+        let _ = checkpoints.try_send(());
+    }
+}
+
+/// Starts the thread that makes checkpoints; it ends when nobody can ask any more.
+fn checkpoints(folder: &Path) -> Result<mpsc::SyncSender<()>, StoreError> {
+    let connection = open::checkpointer(folder)?;
+    let (ask, asked) = mpsc::sync_channel::<()>(1);
+    std::thread::Builder::new()
+        .name("store-checkpoint".to_owned())
+        .spawn(move || {
+            while asked.recv().is_ok() {
+                if let Err(error) = connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE)") {
+                    tracing::warn!(%error, "a checkpoint could not be made");
+                }
+            }
+        })
+        .map_err(|error| StoreError::Disk(error.to_string()))?;
+    Ok(ask)
+}
