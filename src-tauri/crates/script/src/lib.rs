@@ -1,0 +1,62 @@
+//! The bot's scenario: its file format, its checks, and the runner that goes through it.
+//!
+//! Everything here is a function from values to values. This room knows no dialog, no time, no
+//! channel and no file; whoever calls it keeps the [`State`] and says the [`Output`].
+//!
+//! # The format
+//! A script is a JSON object; this is format 1:
+//! ```json
+//! {
+//!   "format": 1,
+//!   "name": "Greeting",
+//!   "language": "en",
+//!   "settings": { "client_silence_s": 600, "repeats": 3, "blocks_per_message": 200 },
+//!   "blocks": [
+//!     { "id": "start", "type": "start", "text": "Hello!", "next": "menu", "at": [0, 0] },
+//!     {
+//!       "id": "menu",
+//!       "type": "question",
+//!       "text": "How can we help?",
+//!       "branches": [
+//!         { "when": "button", "title": "Delivery", "next": "delivery" },
+//!         { "when": "button", "title": "Talk to a person", "next": "person" },
+//!         { "when": "else", "next": "menu" },
+//!         { "when": "no_answer", "after_s": 120, "next": "bye" }
+//!       ]
+//!     },
+//!     { "id": "delivery", "type": "message", "text": "Two days.", "next": "menu" },
+//!     {
+//!       "id": "person",
+//!       "type": "transfer",
+//!       "branches": [
+//!         { "when": "no_operator", "next": "bye" },
+//!         { "when": "operator_idle", "next": "menu" }
+//!       ]
+//!     },
+//!     { "id": "bye", "type": "end" }
+//!   ]
+//! }
+//! ```
+//! A block has an `id`, a `type`, perhaps a place on the canvas (`at`), and what its type asks for.
+//! Where a block simply goes on it has `next`; where it chooses it has `branches`, each with `when`
+//! and `next`. New types of blocks and new kinds of branches fit in beside the old ones; a field or
+//! type that is not known is an error and never skipped, so an old program cannot quietly lose what
+//! a newer one wrote. `settings`, its fields, `at`, the text of `start`, and in drafts every `next`
+//! may be left out.
+
+mod block;
+mod builtin;
+mod check;
+mod fold;
+mod read;
+mod run;
+mod wire;
+
+pub use block::{
+    Answer, Block, BlockId, BlockIdError, BlockKind, Branch, Draft, Exit, FORMAT, Handover,
+    Settings,
+};
+pub use builtin::builtin;
+pub use check::{BUTTONS_MAX, Problem, Script, ScriptError, TITLE_MAX};
+pub use read::{Place, ReadError};
+pub use run::{Input, Note, Output, State, run};
