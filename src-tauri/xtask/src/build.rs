@@ -19,7 +19,17 @@ pub(crate) const WINDOW_INSIDE: &str = "--features=parley/custom-protocol";
 /// What a cargo command takes to cover every package and target with one feature set. Lints,
 /// tests and types all use it: a command with another selection would build other features of
 /// the same dependencies.
-pub(crate) const EVERYTHING: [&str; 3] = ["--workspace", "--all-targets", WINDOW_INSIDE];
+pub(crate) const EVERYTHING: &[&str] = if cfg!(windows) {
+    // Windows does not let cargo replace a program that runs, which this one does.
+    &[
+        "--workspace",
+        "--all-targets",
+        WINDOW_INSIDE,
+        "--exclude=xtask",
+    ]
+} else {
+    &["--workspace", "--all-targets", WINDOW_INSIDE]
+};
 
 /// Steps until Rust can be built for tests: tools, system packages, widget and window.
 pub(crate) fn prepare(repository: &Repository, steps: &mut Steps) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! Starting other programs: their output goes straight to the terminal, or comes back as text.
 
 use std::env;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde::de::DeserializeOwned;
@@ -90,9 +91,16 @@ pub(crate) fn become_program(command: &mut Command) -> Result<(), Error> {
     run(command)
 }
 
-/// The command as a person would type it.
+/// The command as a person would type it, without the folder of the program.
 pub(crate) fn shown(command: &Command) -> String {
-    let mut words = vec![command.get_program().to_string_lossy().into_owned()];
+    let program = Path::new(command.get_program());
+    let mut words = vec![
+        program
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+    ];
     words.extend(command.get_args().map(|arg| {
         match arg.to_string_lossy() {
             plain
@@ -119,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_command_is_shown_as_it_would_be_typed() {
-        let mut command = Command::new("sh");
+        let mut command = Command::new("/bin/sh");
         command.args(["-c", "echo it's", "--x=1"]);
         assert_eq!(shown(&command), r"sh -c 'echo it'\''s' --x=1");
     }

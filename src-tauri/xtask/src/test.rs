@@ -54,16 +54,20 @@ pub(crate) fn rust(steps: &mut Steps, filter: &[OsString]) -> Result<(), Error> 
 }
 
 /// nextest where it is installed: it runs the tests of all packages side by side, each in a
-/// process of its own. `cargo test` finds the same tests.
+/// process of its own. `cargo test` finds the same tests. Either goes on after a failure, since one
+/// run of these minutes should tell of all of them.
 fn runner(system: System, filter: &[OsString]) -> Command {
     let mut runner = display::cargo_on_its_own(system);
-    if command::succeeds(command::cargo().args(["nextest", "--version"])) {
-        runner
-            .args(["nextest", "run"])
-            .args(EVERYTHING)
-            .args(filter);
+    let nextest = command::succeeds(command::cargo().args(["nextest", "--version"]));
+    let subcommand: &[&str] = if nextest {
+        &["nextest", "run"]
     } else {
-        runner.arg("test").args(EVERYTHING).arg("--").args(filter);
-    }
+        &["test"]
+    };
+    runner
+        .args(subcommand)
+        .args(EVERYTHING)
+        .args(["--no-fail-fast", "--"])
+        .args(filter);
     runner
 }
