@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use domain::Timestamp;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use crate::StoreError;
@@ -72,15 +72,16 @@ fn refused(path: &Path, error: &io::Error) -> StoreError {
 pub(crate) fn writer(folder: &Path, now: Timestamp) -> Result<Connection, StoreError> {
     let path = folder.join(FILE);
     look_at(&path)?;
-    let mut connection =
-        Connection::open(&path).map_err(|error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::CannotOpen) => StoreError::NoPermission {
-                path: path.clone(),
-                reason: error.to_string(),
-            },
-            _ => error.into(),
-        })?;
-    prepare(&connection)?;
+    let refused = |error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen) => StoreError::NoPermission {
+            path: path.clone(),
+            reason: error.to_string(),
+        },
+        Some(ErrorCode::NotADatabase) => StoreError::NotADatabase { path: path.clone() },
+        _ => error.into(),
+    };
+    let mut connection = Connection::open(&path).map_err(refused)?;
+    prepare(&connection).map_err(refused)?;
     recognise(&connection, &path)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     // FULL makes a commit durable; checkpoints are made beside the writer, not by it.
@@ -108,7 +109,7 @@ pub(crate) fn checkpointer(folder: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-fn prepare(connection: &Connection) -> Result<(), StoreError> {
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.pragma_update(None, "cache_size", -32_768)?;
@@ -141,22 +142,21 @@ fn recognise(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let not_ours = || StoreError::NotADatabase {
         path: path.to_owned(),
     };
-    let pragma = |name: &str| -> Result<i64, StoreError> {
+    let number = |sql: &str| {
         connection
-            .pragma_query_value(None, name, |row| row.get(0))
+            .query_row(sql, [], |row| row.get::<_, i64>(0))
             .map_err(|error| match error.sqlite_error_code() {
-                Some(rusqlite::ErrorCode::NotADatabase) => not_ours(),
+                Some(ErrorCode::NotADatabase) => not_ours(),
                 _ => error.into(),
             })
     };
-    let tables: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    let application = pragma("application_id")?;
+    let tables = number("SELECT count(*) FROM sqlite_schema")?;
+    let application = number("PRAGMA application_id")?;
     if tables > 0 && application != i64::from(APPLICATION_ID) {
         return Err(not_ours());
     }
     let known = latest();
-    match u32::try_from(pragma("user_version")?) {
+    match u32::try_from(number("PRAGMA user_version")?) {
         Ok(found) if found <= known => Ok(()),
         Ok(found) => Err(StoreError::FromTheFuture {
             path: path.to_owned(),

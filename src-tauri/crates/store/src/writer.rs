@@ -237,3 +237,54 @@ fn checkpoints(folder: &Path) -> Result<mpsc::SyncSender<()>, StoreError> {
         .map_err(|error| StoreError::Disk(error.to_string()))?;
     Ok(ask)
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::Timestamp;
+
+    use crate::{Store, StoreError};
+
+    const NOON: Timestamp = Timestamp::from_millis(1_795_000_000_000);
+
+    /// The database may not grow: what a full disk does, without filling one.
+    #[tokio::test]
+    async fn a_full_disk_is_told_and_nothing_is_half_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), NOON).unwrap();
+        store.write(|w| w.set_setting("before", &1)).await.unwrap();
+        let error = store
+            .write(|w| {
+                w.connection.pragma_update(None, "max_page_count", 1)?;
+                for n in 0..100 {
+                    w.set_setting(&format!("filler {n}"), &"x".repeat(4000))?;
+                }
+                Ok::<_, StoreError>(())
+            })
+            .await
+            .unwrap_err();
+        assert!(matches!(error, StoreError::NoSpace), "{error}");
+        assert_eq!(
+            store
+                .read(|r| r.setting::<String>("filler 0"))
+                .await
+                .unwrap(),
+            None
+        );
+        assert_eq!(
+            store.read(|r| r.setting::<i32>("before")).await.unwrap(),
+            Some(1)
+        );
+        store
+            .write(|w| {
+                w.connection
+                    .pragma_update(None, "max_page_count", 1_000_000)?;
+                w.set_setting("after", &2)
+            })
+            .await
+            .unwrap();
+        assert_eq!(
+            store.read(|r| r.setting::<i32>("after")).await.unwrap(),
+            Some(2)
+        );
+    }
+}

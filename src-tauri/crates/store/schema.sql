@@ -1,0 +1,243 @@
+CREATE TABLE channels (
+  id           BLOB PRIMARY KEY,
+  chat_id      BLOB NOT NULL REFERENCES chats(id),
+  messenger    TEXT NOT NULL,
+  site_key     TEXT UNIQUE,                 -- what a page that embeds the widget names
+  config       TEXT NOT NULL DEFAULT '{}',  -- JSON
+  enabled      INTEGER NOT NULL DEFAULT 1,
+  created_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE chats (
+  id           BLOB PRIMARY KEY,
+  revision     INTEGER NOT NULL,
+  name         TEXT NOT NULL,
+  settings     TEXT NOT NULL,
+  created_at   INTEGER NOT NULL,
+  updated_at   INTEGER NOT NULL,
+  deleted_at   INTEGER,                     -- its dialogs stay readable under its name
+  erases       INTEGER NOT NULL DEFAULT 0   -- deleted with its dialogs: hidden now, erased soon
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE clients (
+  no           INTEGER PRIMARY KEY,         -- "Visitor 81 204"
+  id           BLOB NOT NULL UNIQUE,
+  channel_id   BLOB NOT NULL REFERENCES channels(id),
+  remote_id    TEXT NOT NULL,
+  name         TEXT,
+  phone        TEXT,
+  language     TEXT,
+  last_seq     INTEGER NOT NULL DEFAULT 0,  -- of the messages exchanged with this client
+  created_at   INTEGER NOT NULL,
+  UNIQUE (channel_id, remote_id)
+) STRICT;
+
+CREATE TABLE dialogs (
+  no                INTEGER PRIMARY KEY,
+  id                BLOB NOT NULL UNIQUE,
+  chat_id           BLOB NOT NULL REFERENCES chats(id),
+  channel_id        BLOB NOT NULL REFERENCES channels(id),
+  client_id         BLOB NOT NULL REFERENCES clients(id),
+  messenger         TEXT NOT NULL,
+  state             TEXT NOT NULL,
+  started_by        TEXT NOT NULL,
+  created_at        INTEGER NOT NULL,
+  last_at           INTEGER NOT NULL,       -- of the last message
+  last_text         TEXT NOT NULL DEFAULT '',
+  first_seq         INTEGER NOT NULL,       -- the seq its first message has or will have
+  script_id         BLOB,
+  script_version    INTEGER,
+  previous_id       BLOB,
+  first_page        TEXT,
+  referrer          TEXT,
+  handed_over_at    INTEGER,
+  closed_at         INTEGER,
+  closed_by         TEXT,
+  ending            TEXT,
+  client_messages   INTEGER NOT NULL DEFAULT 0,
+  bot_messages      INTEGER NOT NULL DEFAULT 0,
+  operator_messages INTEGER NOT NULL DEFAULT 0,
+  cost              INTEGER NOT NULL DEFAULT 0,
+  currency          TEXT
+) STRICT;
+
+CREATE TABLE inbox (
+  no           INTEGER PRIMARY KEY AUTOINCREMENT,
+  channel_id   BLOB NOT NULL REFERENCES channels(id),
+  remote_id    TEXT NOT NULL,
+  client_id    BLOB NOT NULL REFERENCES clients(id),
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  message_id   BLOB,
+  seq          INTEGER,
+  event        TEXT NOT NULL,               -- JSON of store::InboxEvent
+  received_at  INTEGER NOT NULL,
+  handled_at   INTEGER,
+  failure      TEXT,                        -- why the engine could not handle it
+  UNIQUE (channel_id, remote_id)
+) STRICT;
+
+CREATE TABLE messages (
+  no           INTEGER PRIMARY KEY,
+  id           BLOB NOT NULL UNIQUE,
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  client_id    BLOB NOT NULL REFERENCES clients(id),
+  seq          INTEGER NOT NULL,            -- gap-free for each client
+  at           INTEGER NOT NULL,
+  author_type  TEXT NOT NULL,
+  author       TEXT,                        -- the operator's name
+  kind         TEXT NOT NULL,
+  text         TEXT NOT NULL,
+  buttons      TEXT,                        -- JSON
+  remote_id    TEXT,                        -- the messenger's or the visitor's own id
+  delivery     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE migrations (
+           version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL
+         ) STRICT;
+
+CREATE TABLE outbox (
+  client_id    BLOB NOT NULL REFERENCES clients(id),
+  seq          INTEGER NOT NULL,
+  channel_id   BLOB NOT NULL REFERENCES channels(id),
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  created_at   INTEGER NOT NULL,
+  PRIMARY KEY (client_id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE script_versions (
+  script_id    BLOB NOT NULL REFERENCES scripts(id),
+  version      INTEGER NOT NULL,
+  body         TEXT NOT NULL,               -- JSON in the script format
+  created_at   INTEGER NOT NULL,
+  PRIMARY KEY (script_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scripts (
+  id           BLOB PRIMARY KEY,
+  name         TEXT NOT NULL,
+  builtin      TEXT UNIQUE,                 -- code of a script that comes with the program
+  version      INTEGER NOT NULL,            -- the published one
+  created_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sessions (
+  dialog_id    BLOB PRIMARY KEY REFERENCES dialogs(id),
+  state        TEXT NOT NULL,               -- JSON of engine::Session
+  due_at       INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE settings (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL                       -- JSON
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE visitor_tokens (
+  token        BLOB PRIMARY KEY,
+  client_id    BLOB NOT NULL REFERENCES clients(id),
+  expires_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE visits (
+  no           INTEGER PRIMARY KEY,
+  client_id    BLOB NOT NULL REFERENCES clients(id),
+  at           INTEGER NOT NULL,
+  url          TEXT NOT NULL,
+  title        TEXT,
+  referrer     TEXT
+) STRICT;
+
+CREATE INDEX channels_of_chat ON channels(chat_id);
+
+CREATE INDEX dialogs_list ON dialogs(created_at, id, client_messages);
+
+CREATE INDEX dialogs_list_active ON dialogs(created_at, id, client_messages, chat_id) WHERE closed_at IS NULL;
+
+CREATE INDEX dialogs_list_chat ON dialogs(chat_id, created_at, id, client_messages);
+
+CREATE INDEX dialogs_list_messenger ON dialogs(messenger, created_at, id, client_messages);
+
+CREATE INDEX dialogs_list_no_response ON dialogs(created_at, id, client_messages) WHERE handed_over_at IS NOT NULL AND operator_messages = 0;
+
+CREATE INDEX dialogs_of_client ON dialogs(client_id, created_at, id);
+
+CREATE UNIQUE INDEX dialogs_open ON dialogs(client_id) WHERE closed_at IS NULL;
+
+CREATE INDEX inbox_handled ON inbox(handled_at) WHERE handled_at IS NOT NULL;
+
+CREATE INDEX inbox_of_dialog ON inbox(dialog_id);
+
+CREATE INDEX inbox_pending ON inbox(no) WHERE handled_at IS NULL;
+
+CREATE UNIQUE INDEX messages_of_client ON messages(client_id, seq);
+
+CREATE INDEX messages_of_dialog ON messages(dialog_id, seq);
+
+CREATE INDEX outbox_of_channel ON outbox(channel_id, created_at);
+
+CREATE INDEX outbox_of_dialog ON outbox(dialog_id);
+
+CREATE INDEX sessions_due ON sessions(due_at) WHERE due_at IS NOT NULL;
+
+CREATE INDEX visitor_tokens_by_client ON visitor_tokens(client_id);
+
+CREATE INDEX visits_of_client ON visits(client_id, at);
+
+CREATE VIEW v_dialogs AS
+SELECT
+  lower(printf('%s-%s-%s-%s-%s', substr(hex(d.id), 1, 8), substr(hex(d.id), 9, 4), substr(hex(d.id), 13, 4), substr(hex(d.id), 17, 4), substr(hex(d.id), 21))) AS session_id,
+  strftime('%Y-%m-%dT%H:%M:%fZ', d.created_at / 1000.0, 'unixepoch') AS chat_date,
+  c.name AS chat_name,
+  d.messenger AS messenger,
+  CASE WHEN d.closed_at IS NULL THEN 'active' ELSE 'closed' END AS status,
+  d.started_by AS started_by,
+  lower(printf('%s-%s-%s-%s-%s', substr(hex(k.id), 1, 8), substr(hex(k.id), 9, 4), substr(hex(k.id), 13, 4), substr(hex(k.id), 17, 4), substr(hex(k.id), 21))) AS client_id,
+  k.name AS client_name,
+  k.remote_id AS client_remote_id,
+  k.phone AS client_phone,
+  k.language AS client_language,
+  d.first_page AS first_page,
+  d.referrer AS referrer,
+  s.name AS script,
+  (SELECT group_concat(author, ', ') FROM (SELECT DISTINCT author FROM messages m WHERE m.dialog_id = d.id AND m.author_type = 'operator' AND author IS NOT NULL)) AS operators,
+  NULL AS operator_group,
+  strftime('%Y-%m-%dT%H:%M:%fZ', d.handed_over_at / 1000.0, 'unixepoch') AS handed_over_at,
+  NULL AS taken_at,
+  NULL AS first_response_s,
+  strftime('%Y-%m-%dT%H:%M:%fZ', d.closed_at / 1000.0, 'unixepoch') AS closed_at,
+  d.closed_by AS closed_by,
+  d.ending AS ending,
+  (d.closed_at - d.created_at) / 1000.0 AS duration_s,
+  d.client_messages AS client_messages,
+  d.bot_messages AS bot_messages,
+  d.operator_messages AS operator_messages,
+  NULL AS markers,
+  NULL AS rating,
+  NULL AS scale,
+  NULL AS csi_percent,
+  NULL AS rating_comment,
+  NULL AS client_result,
+  NULL AS operator_result,
+  NULL AS tags,
+  CASE WHEN d.previous_id IS NOT NULL THEN lower(printf('%s-%s-%s-%s-%s', substr(hex(d.previous_id), 1, 8), substr(hex(d.previous_id), 9, 4), substr(hex(d.previous_id), 13, 4), substr(hex(d.previous_id), 17, 4), substr(hex(d.previous_id), 21))) END AS previous_session_id,
+  d.cost / 1000000.0 AS dialog_cost,
+  d.currency AS currency,
+  (SELECT group_concat(line, char(10)) FROM (SELECT coalesce(m.author, m.author_type) || ': ' || m.text AS line FROM messages m WHERE m.dialog_id = d.id ORDER BY m.seq)) AS dialog
+FROM dialogs d
+JOIN chats c ON c.id = d.chat_id
+JOIN clients k ON k.id = d.client_id
+LEFT JOIN scripts s ON s.id = d.script_id
+WHERE c.erases = 0;
+
+CREATE VIEW v_messages AS
+SELECT
+  lower(printf('%s-%s-%s-%s-%s', substr(hex(m.dialog_id), 1, 8), substr(hex(m.dialog_id), 9, 4), substr(hex(m.dialog_id), 13, 4), substr(hex(m.dialog_id), 17, 4), substr(hex(m.dialog_id), 21))) AS session_id,
+  strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS sent_at,
+  m.author_type AS author_type,
+  m.author AS author,
+  m.kind AS kind,
+  m.text AS text
+FROM messages m
+JOIN dialogs d ON d.id = m.dialog_id
+JOIN chats c ON c.id = d.chat_id
+WHERE c.erases = 0;
