@@ -24,7 +24,7 @@ svg{inline-size:26px;block-size:26px;fill:none;stroke:currentColor;stroke-width:
 span{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-inline-size:20px;padding:0 6px;box-sizing:border-box;border-radius:10px;
 background:#bc3231;color:#fff;font:600 12px/20px system-ui,sans-serif;text-align:center}
 span:empty{display:none}
-iframe{inset-block-end:88px;inline-size:376px;max-inline-size:calc(100vw - 40px);block-size:min(640px,100vh - 108px);border-radius:12px;background:#fff;
+iframe{inset-block-end:88px;inline-size:376px;max-inline-size:calc(100vw - 40px);block-size:min(640px,100vh - 108px);border-radius:12px;background:#fff;outline:1px solid transparent;
 box-shadow:0 16px 48px rgb(20 24 33/.2),0 2px 8px rgb(20 24 33/.1);visibility:hidden;opacity:0;transform:translateY(8px)}
 iframe.open{visibility:visible;opacity:1;transform:none}
 @media (prefers-reduced-motion:no-preference){iframe.open{transition:opacity .14s,transform .14s}}

@@ -48,6 +48,9 @@ export class View {
   readonly #input = element("input") as HTMLTextAreaElement;
   readonly #send = element("send");
   readonly #lines = new Map<string, HTMLElement>();
+  /** Whether the visitor reads the newest message, so that the log moves along. */
+  #pinned = true;
+  #scrolledTo = 0;
   #shownQuestion: { element: HTMLElement; seq: number } | null = null;
   #statusTimer: ReturnType<typeof setTimeout> | undefined;
   #config: WidgetConfig;
@@ -83,8 +86,17 @@ export class View {
       this.#log.focus();
     });
     this.#log.addEventListener("scroll", () => {
-      if (this.#atEnd()) this.#newer.hidden = true;
+      const { scrollHeight, scrollTop, clientHeight } = this.#log;
+      // Only the visitor scrolls up; a log that gets lower is away from its end for a moment, too.
+      if (scrollHeight - scrollTop - clientHeight < NEAR_END) this.#pinned = true;
+      else if (scrollTop < this.#scrolledTo) this.#pinned = false;
+      this.#scrolledTo = scrollTop;
+      if (this.#pinned) this.#newer.hidden = true;
     });
+    // The field grows, a phone raises its keyboard: who read the end still does.
+    new ResizeObserver(() => {
+      if (this.#pinned) this.#toEnd();
+    }).observe(this.#log);
     this.#fit();
   }
 
@@ -122,8 +134,6 @@ export class View {
     this.#panel.dataset.connection = connection;
     this.#showStatus(connection);
 
-    const atEnd = this.#atEnd();
-    const known = this.#lines.size;
     const texts = this.#config.texts;
     const wanted: HTMLElement[] = [];
     const keys = new Set<string>();
@@ -152,15 +162,14 @@ export class View {
 
     const grown = [...keys].some((key) => !this.#log.contains(this.#lines.get(key) ?? null));
     this.#arrange(wanted, keys);
-    if (!grown) return;
-    const own = wanted.at(-1)?.dataset.author === "client";
-    if (atEnd || own || known === 0) this.#toEnd();
-    else this.#newer.hidden = false;
+    const own = grown && wanted.at(-1)?.dataset.author === "client";
+    if (this.#pinned || own) this.#toEnd();
+    else if (grown) this.#newer.hidden = false;
   }
 
-  /** Moves the focus in, as the visitor opened the panel: to the field, or where that would raise a phone's keyboard, to the messages. */
+  /** Moves the focus in, as the visitor opened the panel: to the field, or where that would raise a phone's keyboard, to the title. */
   focus(): void {
-    (matchMedia("(pointer: coarse)").matches ? this.#log : this.#input).focus();
+    (matchMedia("(pointer: coarse)").matches ? this.#title : this.#input).focus();
   }
 
   #write(): void {
@@ -290,12 +299,8 @@ export class View {
     return new Intl.DateTimeFormat(this.#config.language, { dateStyle: "medium", timeStyle: "short" }).format(ts);
   }
 
-  #atEnd(): boolean {
-    const { scrollHeight, scrollTop, clientHeight } = this.#log;
-    return scrollHeight - scrollTop - clientHeight < NEAR_END;
-  }
-
   #toEnd(): void {
+    this.#pinned = true;
     this.#log.scrollTop = this.#log.scrollHeight;
     this.#newer.hidden = true;
   }

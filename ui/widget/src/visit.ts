@@ -31,12 +31,14 @@ export interface Onlooker {
   configured(config: WidgetConfig): void;
 }
 
+/** Digits of base 36 for milliseconds since 1970: enough until the year 5188. */
+const TIME_DIGITS = 9;
+
 export class Visit implements Desk {
   #conversation: Conversation;
   #connection: Connection = "connecting";
   #attention: Attention = "away";
   #greeted = false;
-  #lastWritten = 0;
   readonly #link: Link;
 
   /** `base` is the address of `/widget/v1/` with its closing slash. */
@@ -157,10 +159,14 @@ export class Visit implements Desk {
     this.#link.acknowledge("read", Math.min(lastForeign(this.#conversation), this.#conversation.read));
   }
 
-  /** Sorts by time of writing across pages; tabs that write in the same millisecond differ by chance. */
+  /**
+   * Sorts by time of writing, also after the clock went back, because order is what people read;
+   * tabs that write in the same millisecond differ by chance.
+   */
   #newId(): string {
-    this.#lastWritten = Math.max(this.#lastWritten + 1, Math.floor(this.pace.now()));
+    const last = parseInt(this.#conversation.pending.at(-1)?.id.slice(0, TIME_DIGITS) ?? "0", 36);
+    const time = Math.max(Math.floor(this.pace.now()), last + 1);
     const chance = Array.from({ length: 3 }, () => Math.floor(this.pace.random() * 2 ** 32).toString(36).padStart(7, "0"));
-    return `${this.#lastWritten.toString(36).padStart(9, "0")}-${chance.join("")}`;
+    return `${time.toString(36).padStart(TIME_DIGITS, "0")}-${chance.join("")}`;
   }
 }
