@@ -50,10 +50,10 @@ pub const DIGEST: Words = words("SHA-256 of the rows", "SHA-256 строк");
 /// Says what the digest is of, so that somebody else can count it again.
 pub const DIGEST_NOTE: Words = words(
     "The digest is of the rows as CSV in UTF-8 with commas, line feeds and the ids below as titles; \
-     times in UTC, durations in seconds, money in millionths, codes in place of names. The same data \
+     times in UTC, durations in seconds, money with a decimal point, codes in place of names. The same data \
      give the same digest in every format and language.",
     "Сумма считается от строк в виде CSV: UTF-8, запятые, перевод строки LF, заголовки — id колонок, \
-     перечисленные ниже; время в UTC, длительность в секундах, деньги в миллионных долях, вместо \
+     перечисленные ниже; время в UTC, длительность в секундах, деньги с десятичной точкой, вместо \
      названий коды. Одни и те же данные дают одну и ту же сумму в любом формате и на любом языке.",
 );
 /// Before notes on the workbook.
