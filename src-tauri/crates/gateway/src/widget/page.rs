@@ -1,0 +1,192 @@
+//! What browsers load: the loader, the panel in its frame, and a page to try a chat on.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use axum::response::{IntoResponse, Response};
+use domain::{Chat, ChatColours, Colour, TEXT_MAX};
+use language::widget::{WidgetTexts, texts};
+use language::{Language, page as words};
+use serde::Serialize;
+
+use super::channel;
+use crate::assets::{
+    LOADER, LOADER_CONFIG, PANEL, PANEL_CONFIG, PANEL_SCRIPT, PANEL_STYLE, embeddable_json, kept,
+};
+use crate::error::Refusal;
+use crate::html::{Page, preferred_language};
+use crate::request::parameter;
+use crate::server::App;
+use crate::site::frame_ancestors;
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
+const HTML: &str = "text/html; charset=utf-8";
+/// The panel loads its own files, talks to this gateway, and nothing else.
+const PANEL_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors ";
+/// The test page is a stranger's page to the loader, but for the frame it shows.
+const TEST_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; \
+    frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// What the panel has to know to show a chat.
+#[derive(Debug, Serialize)]
+pub(super) struct WidgetConfig {
+    key: String,
+    language: Language,
+    title: String,
+    colours: ChatColours,
+    texts: &'static WidgetTexts,
+    limits: WidgetLimits,
+}
+
+#[derive(Debug, Serialize)]
+struct WidgetLimits {
+    /// Characters of a message.
+    text: usize,
+}
+
+impl WidgetConfig {
+    pub(super) fn new(key: String, chat: Chat, language: Language) -> Self {
+        Self {
+            key,
+            language,
+            title: chat.name,
+            colours: chat.settings.colours,
+            texts: texts(language),
+            limits: WidgetLimits { text: TEXT_MAX },
+        }
+    }
+}
+
+/// What the loader has to know to draw its button.
+#[derive(Debug, Serialize)]
+struct LoaderConfig<'a> {
+    key: &'a str,
+    language: Language,
+    button: LoaderButton,
+    texts: LoaderTexts<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct LoaderButton {
+    fill: Colour,
+    text: Colour,
+}
+
+#[derive(Debug, Serialize)]
+struct LoaderTexts<'a> {
+    open: &'static str,
+    close: &'static str,
+    title: &'a str,
+}
+
+pub(super) async fn loader(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, Refusal> {
+    let key = key(&uri)?;
+    let chat = channel(&app, &key).await?.chat;
+    let language = preferred_language(&headers);
+    let texts = texts(language);
+    let colours = chat.settings.colours;
+    let config = LoaderConfig {
+        key: &key,
+        language,
+        button: LoaderButton {
+            fill: colours.buttons,
+            text: colours.buttons_text,
+        },
+        texts: LoaderTexts {
+            open: texts.open,
+            close: texts.close,
+            title: &chat.name,
+        },
+    };
+    let config = embeddable_json(&config).map_err(|_| Refusal::Unavailable)?;
+    let mut response = kept(&headers, SCRIPT, LOADER.replacen(LOADER_CONFIG, &config, 1));
+    response
+        .headers_mut()
+        .insert(header::VARY, HeaderValue::from_static("Accept-Language"));
+    Ok(for_other_sites(response))
+}
+
+pub(super) async fn panel(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, Refusal> {
+    let key = key(&uri)?.into_owned();
+    let channel = channel(&app, &key).await?;
+    let policy = format!("{PANEL_POLICY}{}", frame_ancestors(&channel.allowed_sites));
+    let policy = HeaderValue::try_from(policy).map_err(|_| Refusal::Unavailable)?;
+    let config = WidgetConfig::new(key, channel.chat, preferred_language(&headers));
+    let config = embeddable_json(&config).map_err(|_| Refusal::Unavailable)?;
+    let page = PANEL.replacen(PANEL_CONFIG, &config, 1);
+    let mut response = ([(header::CONTENT_TYPE, HTML)], page).into_response();
+    response
+        .headers_mut()
+        .insert(header::CONTENT_SECURITY_POLICY, policy);
+    Ok(for_other_sites(response))
+}
+
+pub(super) async fn panel_script(headers: HeaderMap) -> Response {
+    kept(&headers, SCRIPT, PANEL_SCRIPT.to_owned())
+}
+
+pub(super) async fn panel_style(headers: HeaderMap) -> Response {
+    kept(&headers, STYLE, PANEL_STYLE.to_owned())
+}
+
+/// A page that stands in for the customer's site.
+pub(super) async fn test(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, Refusal> {
+    let language = preferred_language(&headers);
+    let key = parameter(&uri, "k").unwrap_or_default();
+    let found = match channel(&app, &key).await {
+        Ok(channel) => channel,
+        Err(refusal @ Refusal::UnknownSiteKey { .. }) => {
+            let page = Page {
+                language,
+                title: words::ROOT_TITLE.of(language),
+                paragraphs: &[words::TEST_UNKNOWN.of(language)],
+                script: None,
+            };
+            return Ok((refusal.status(), page).into_response());
+        }
+        Err(refusal) => return Err(refusal),
+    };
+    let query: String = form_urlencoded::Serializer::new(String::new())
+        .append_pair("k", &key)
+        .finish();
+    let page = Page {
+        language,
+        title: &words::test_title(language, &found.chat.name),
+        paragraphs: &[
+            words::TEST_LEAD.of(language),
+            words::TEST_DIALOGS.of(language),
+        ],
+        script: Some(&format!("loader.js?{query}")),
+    };
+    Ok(([(header::CONTENT_SECURITY_POLICY, TEST_POLICY)], page).into_response())
+}
+
+/// The site key a page names.
+fn key(uri: &Uri) -> Result<std::borrow::Cow<'_, str>, Refusal> {
+    parameter(uri, "k")
+        .ok_or_else(|| Refusal::invalid("k", "is missing; it is the chat's site key"))
+}
+
+/// A page that isolates itself from others may still load this.
+fn for_other_sites(mut response: Response) -> Response {
+    let policy = HeaderName::from_static("cross-origin-resource-policy");
+    response
+        .headers_mut()
+        .insert(policy, HeaderValue::from_static("cross-origin"));
+    response
+}
