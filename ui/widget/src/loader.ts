@@ -178,7 +178,7 @@ try {
   const config = __PARLEY_CONFIG__;
   const mark = Symbol.for("parley.widget");
   if (!(mark in window)) {
-    Object.defineProperty(window, mark, { value: true });
+    Reflect.set(window, mark, true);
     const guarded = (): void => {
       try {
         start(config, base);

@@ -269,7 +269,6 @@ export class View {
       return null;
     }
     const answers = part("answers", "");
-    answers.setAttribute("role", "group");
     answers.dataset.seq = String(question.seq);
     for (const button of question.buttons) {
       const it = document.createElement("button");

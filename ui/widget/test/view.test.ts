@@ -1,0 +1,212 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import html from "../panel.html?raw";
+import { type Conversation, begin, changeState, receive, settle, write } from "../src/conversation";
+import type { Author, Message } from "../src/protocol";
+import { type Hands, View } from "../src/view";
+import { CONFIG } from "./config";
+
+const body = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "";
+
+let hands: { [K in keyof Hands]: ReturnType<typeof vi.fn<Hands[K]>> };
+let view: View;
+
+beforeEach(() => {
+  document.body.innerHTML = body;
+  hands = { write: vi.fn(), press: vi.fn(), retry: vi.fn(), close: vi.fn(), typed: vi.fn() };
+  view = new View(CONFIG, "", hands);
+});
+
+const find = <T extends HTMLElement = HTMLElement>(selector: string): T => {
+  const it = document.querySelector<T>(selector);
+  if (!it) throw new Error(`nothing matches ${selector}`);
+  return it;
+};
+const texts = (): (string | null)[] => [...document.querySelectorAll("#log > *")].map((it) => it.textContent);
+
+function message(seq: number, author: Author, text: string, more: Partial<Message> = {}): Message {
+  return { id: `m${seq}`, seq, ts: seq, dialog: "d1", author, type: "text", text, ...more };
+}
+
+function conversation(...messages: Message[]): Conversation {
+  return receive(changeState(begin([]), { state: "bot", dialog: "d1" }), messages);
+}
+
+function type(text: string): HTMLTextAreaElement {
+  const input = find<HTMLTextAreaElement>("#input");
+  input.value = text;
+  input.dispatchEvent(new Event("input"));
+  return input;
+}
+
+function press(target: EventTarget, init: KeyboardEventInit): KeyboardEvent {
+  const event = new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init });
+  target.dispatchEvent(event);
+  return event;
+}
+
+describe("messages", () => {
+  it("are text, whatever they look like", () => {
+    view.show(conversation(message(1, "bot", "<img src=x onerror=alert(1)> & https://example.org")), "online");
+    expect(find('[data-seq="1"] [data-part="text"]').textContent).toBe("<img src=x onerror=alert(1)> & https://example.org");
+    expect(document.querySelector("#log img, #log a")).toBeNull();
+  });
+
+  it("say to a screen reader who wrote, and to all which operator", () => {
+    view.show(
+      conversation(message(1, "bot", "a"), message(2, "client", "b"), message(3, "operator", "c", { author_name: "Anna" }), message(4, "operator", "d")),
+      "online",
+    );
+    expect(texts()).toEqual(["Bot: a", "You: b", "Annac", "Operator: d"]);
+    expect(find('[data-seq="3"] [data-part="name"]').textContent).toBe("Anna");
+    expect(find("#log").getAttribute("role")).toBe("log");
+    expect(find("#log").getAttribute("aria-label")).toBe("Messages");
+  });
+
+  it("keep their element from writing to echo, so that they are read aloud once", () => {
+    const empty = conversation();
+    view.show(write(empty, "a", { type: "text", text: "Hi" }), "online");
+    const before = find('[data-author="client"]');
+    expect(before.dataset.state).toBe("waiting");
+    view.show(conversation(message(1, "client", "Hi", { client_msg_id: "a" })), "online");
+    const after = find('[data-author="client"]');
+    expect(after).toBe(before);
+    expect(after.dataset).toMatchObject({ state: "sent", seq: "1" });
+  });
+
+  it("leave nothing behind when the conversation is another", () => {
+    view.show(conversation(message(1, "bot", "old")), "online");
+    view.show(conversation(), "online");
+    expect(texts()).toEqual([]);
+  });
+
+  it("tell what is wrong with them, and offer another try where there is one", () => {
+    const pending = write(conversation(), "a", { type: "text", text: "Hi" });
+    view.show(settle(pending, "a", { kind: "delayed" }), "offline");
+    expect(find('[data-part="trouble"]').textContent).toBe("Not sentTry again");
+    find('[data-part="trouble"] button').click();
+    expect(hands.retry).toHaveBeenCalledOnce();
+    view.show(settle(pending, "a", { kind: "limited" }), "online");
+    expect(find('[data-part="trouble"]').textContent).toBe(CONFIG.texts.rate_limited);
+    view.show(settle(pending, "a", { kind: "refused", code: "invalid_field", reason: "Too odd." }), "online");
+    expect(find('[data-part="trouble"]').textContent).toBe("Not sent. Too odd.");
+    view.show(settle(pending, "a", { kind: "refused", code: "too_large", reason: "413" }), "online");
+    expect(find('[data-part="trouble"]').textContent).toBe(CONFIG.texts.too_long);
+    view.show(pending, "online");
+    expect(document.querySelector('[data-part="trouble"]')).toBeNull();
+  });
+
+  it("stand over the words that the dialog ended, until there is a new one", () => {
+    const closed = changeState(conversation(message(1, "bot", "Bye")), { state: "closed", dialog: "d1" });
+    view.show(closed, "online");
+    expect(texts()).toEqual(["Bot: Bye", CONFIG.texts.ended]);
+    expect(find("#panel").dataset.state).toBe("closed");
+    view.show(write(closed, "a", { type: "text", text: "Hi" }), "online");
+    expect(texts()).toEqual(["Bot: Bye", "", "You: Hi"]);
+    view.show(receive(closed, [message(2, "client", "Hi", { dialog: "d2", client_msg_id: "a" })]), "online");
+    expect(texts().slice(0, 3)).toEqual(["Bot: Bye", "", "You: Hi"]);
+  });
+});
+
+describe("a question", () => {
+  const buttons = [
+    { title: "<b>Yes</b>", payload: "y" },
+    { title: "No", payload: "n" },
+  ];
+  const asked = conversation(message(1, "bot", "Sure?", { buttons }));
+
+  it("has its buttons until it is answered, and the focus is not lost with them", () => {
+    view.show(asked, "online");
+    const [yes] = document.querySelectorAll<HTMLButtonElement>('[data-part="answers"] button');
+    expect(yes?.textContent).toBe("<b>Yes</b>");
+    yes?.focus();
+    yes?.click();
+    expect(hands.press).toHaveBeenCalledExactlyOnceWith(buttons[0]);
+    view.show(write(asked, "a", { type: "postback", text: "Yes", payload: "y" }), "online");
+    expect(document.querySelector('[data-part="answers"]')).toBeNull();
+    expect(document.activeElement).toBe(find("#input"));
+  });
+
+  it("keeps the pressed button's element when something else changes", () => {
+    view.show(asked, "online");
+    const before = find('[data-part="answers"]');
+    view.show(receive(asked, [message(2, "bot", "Take your time")]), "online");
+    expect(find('[data-part="answers"]')).toBe(before);
+  });
+});
+
+describe("writing", () => {
+  it("sends with Enter, trimmed, and empties the field", () => {
+    const input = type("  Hello \n");
+    expect(press(input, { key: "Enter" }).defaultPrevented).toBe(true);
+    expect(hands.write).toHaveBeenCalledExactlyOnceWith("Hello");
+    expect(input.value).toBe("");
+    expect(hands.typed).toHaveBeenLastCalledWith("");
+  });
+
+  it("leaves Shift+Enter and the Enter of an input method alone", () => {
+    const input = type("Hello");
+    expect(press(input, { key: "Enter", shiftKey: true }).defaultPrevented).toBe(false);
+    press(input, { key: "Enter", isComposing: true });
+    expect(hands.write).not.toHaveBeenCalled();
+  });
+
+  it("does not send nothing", () => {
+    press(type(" \n "), { key: "Enter" });
+    find("#send").click();
+    expect(hands.write).not.toHaveBeenCalled();
+    expect(find("#send").getAttribute("aria-disabled")).toBe("true");
+  });
+
+  it("counts characters as the gateway does, says when there are too many, and keeps them", () => {
+    const input = type("😀".repeat(4000));
+    expect(find("#problem").textContent).toBe("");
+    type("😀".repeat(4001));
+    expect(find("#problem").textContent).toBe(CONFIG.texts.too_long);
+    expect(find("#count").textContent).toBe("4001 / 4000");
+    press(input, { key: "Enter" });
+    expect(hands.write).not.toHaveBeenCalled();
+    expect([...input.value].length).toBe(4001);
+  });
+
+  it("closes with Escape and goes on with what was typed before", () => {
+    press(find("#input"), { key: "Escape" });
+    expect(hands.close).toHaveBeenCalledOnce();
+    new View(CONFIG, "half a sent", hands);
+    expect(find<HTMLTextAreaElement>("#input").value).toBe("half a sent");
+  });
+});
+
+describe("looks and words", () => {
+  const property = (name: string): string => document.documentElement.style.getPropertyValue(name);
+
+  it("are the chat's, with text that can be read on each colour", () => {
+    view.dress({ ...CONFIG, language: "ru", title: "Заказы", colours: { ...CONFIG.colours, bot: "#000000", user: "#ffffff" } });
+    expect([property("--bot"), property("--on-bot")]).toEqual(["#000000", "#fff"]);
+    expect([property("--user"), property("--on-user")]).toEqual(["#ffffff", "#000"]);
+    expect(document.documentElement.lang).toBe("ru");
+    expect(find("#title").textContent).toBe("Заказы");
+  });
+
+  it("stay as they were where a colour cannot be read", () => {
+    const before = property("--bot");
+    view.dress({ ...CONFIG, colours: { ...CONFIG.colours, bot: "url(https://evil.example)" } });
+    expect(property("--bot")).toBe(before);
+  });
+
+  it("tell of a connection that takes long, and not of one that is quick", () => {
+    vi.useFakeTimers();
+    view.show(conversation(), "connecting");
+    expect(find("#status").textContent).toBe("");
+    view.show(conversation(), "online");
+    vi.runAllTimers();
+    expect(find("#status").textContent).toBe("");
+    view.show(conversation(), "connecting");
+    vi.runAllTimers();
+    expect(find("#status").textContent).toBe(CONFIG.texts.connecting);
+    view.show(conversation(), "offline");
+    expect(find("#status").textContent).toBe(CONFIG.texts.offline);
+    expect(find("#panel").dataset.connection).toBe("offline");
+    vi.useRealTimers();
+  });
+});
