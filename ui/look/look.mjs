@@ -1,0 +1,75 @@
+/**
+ * Draws every screen in Chromium, in both themes and languages, with a made-up program behind it:
+ * a picture of each for people to look at, and the accessibility check, which must find nothing.
+ *
+ *   npm run look [-- part-of-a-name]        pictures go to ../shots/window
+ *
+ * CHROMIUM names the browser when it is not /usr/bin/chromium.
+ */
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import AxeBuilder from "@axe-core/playwright";
+import { chromium } from "playwright-core";
+import { createServer } from "vite";
+
+import { scenes } from "./scenes.mjs";
+
+const shots = fileURLToPath(new URL("../../shots/window/", import.meta.url));
+const wanted = process.argv[2] ?? "";
+const large = { width: 1280, height: 800 };
+const small = { width: 900, height: 600 };
+
+mkdirSync(shots, { recursive: true });
+const server = await createServer({ root: fileURLToPath(new URL("..", import.meta.url)), logLevel: "error", server: { port: 0, strictPort: false } });
+await server.listen();
+const [address] = server.resolvedUrls?.local ?? [];
+const browser = await chromium.launch({
+  executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+let failures = 0;
+for (const scene of scenes) {
+  for (const { look, language, theme, viewport } of variants(scene)) {
+    const name = `${scene.name}-${look}`;
+    if (!name.includes(wanted)) continue;
+    const context = await browser.newContext({ viewport, reducedMotion: "reduce", locale: language === "ru" ? "ru-RU" : "en-GB", timezoneId: "Europe/Oslo" });
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const said = [];
+    page.on("console", (message) => message.type() === "error" && said.push(message.text()));
+    page.on("pageerror", (error) => said.push(error.message));
+    const { status = {}, ...fake } = scene.fake ?? {};
+    const settings = { language, theme };
+    await page.addInitScript((stored) => localStorage.setItem("parley.fake", stored), JSON.stringify({ now: Date.UTC(2026, 10, 22, 13, 32), ...fake, status: { language, settings, ...status } }));
+    await page.goto(new URL(scene.path, address).href);
+    try {
+      await page.locator("main").waitFor();
+      await page.waitForLoadState("networkidle");
+      await scene.act?.(page);
+      await page.waitForTimeout(300);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const violation of violations) said.push(`${violation.id}: ${violation.help}\n    ${violation.nodes.map((node) => node.target.join(" ")).slice(0, 3).join("\n    ")}\n    ${violation.nodes[0]?.failureSummary}`);
+    } catch (error) {
+      said.push(String(error));
+    }
+    await page.screenshot({ path: `${shots}${name}.png` });
+    await context.close();
+    if (said.length > 0) failures += 1;
+    console.log(`${said.length > 0 ? "✗" : "✓"} ${name}${said.map((line) => `\n  ${line}`).join("")}`);
+  }
+}
+await browser.close();
+await server.close();
+process.exit(failures > 0 ? 1 : 0);
+
+/** @param {import("./scenes.mjs").Scene} scene */
+function variants(scene) {
+  const all = [
+    { look: "light", language: "en", theme: "light", viewport: large },
+    { look: "dark", language: "ru", theme: "dark", viewport: large },
+    { look: "small", language: "ru", theme: "light", viewport: small },
+  ];
+  return scene.once ? all.slice(0, 1) : all;
+}

@@ -1,0 +1,85 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Outlet, useRouter } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { I18nProvider } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+
+import { isMac, useShortcut } from "../shared/Keys";
+import { pickLocale } from "../shared/format";
+import { statusQuery } from "../shared/queries";
+import { useRoom } from "../shared/room";
+import { Failure } from "../shared/States";
+import { Notes } from "../shared/toasts";
+import { screenAt } from "./addresses";
+import { JobTray } from "./JobTray";
+import { followNews } from "./news";
+import { Palette } from "./Palette";
+import { Rail } from "./Rail";
+
+const FOLDED = "parley.rail.folded";
+
+/** What stands around every screen. */
+export function Frame() {
+  const { i18n, t } = useTranslation();
+  const client = useQueryClient();
+  const router = useRouter();
+  const room = useRoom();
+  const status = useQuery(statusQuery);
+  const [finding, setFinding] = useState(false);
+  const [folded, setFolded] = useState(() => localStorage.getItem(FOLDED) === "1");
+
+  const language = status.data?.language;
+  const theme = status.data?.settings.theme;
+  useEffect(() => {
+    if (language === undefined) return;
+    void i18n.changeLanguage(language);
+    document.documentElement.lang = language;
+  }, [i18n, language]);
+  useEffect(() => {
+    if (theme === undefined || theme === "system") delete document.documentElement.dataset["theme"];
+    else document.documentElement.dataset["theme"] = theme;
+  }, [theme]);
+
+  useEffect(
+    () =>
+      followNews(client, (path) => {
+        const screen = screenAt(path);
+        if (screen !== null) void router.navigate({ to: screen });
+      }),
+    [client, router],
+  );
+
+  useShortcut("mod+KeyK", () => setFinding(true));
+  useShortcut("mod+Comma", () => void router.navigate({ to: "/settings" }));
+  useEffect(() => {
+    const walk = (event: KeyboardEvent) => {
+      const back = isMac ? event.metaKey && event.code === "BracketLeft" : event.altKey && event.code === "ArrowLeft";
+      const forward = isMac ? event.metaKey && event.code === "BracketRight" : event.altKey && event.code === "ArrowRight";
+      if (!back && !forward) return;
+      event.preventDefault();
+      if (back) router.history.back();
+      else router.history.forward();
+    };
+    document.addEventListener("keydown", walk);
+    return () => document.removeEventListener("keydown", walk);
+  }, [router]);
+
+  const fold = () => {
+    localStorage.setItem(FOLDED, folded ? "0" : "1");
+    setFolded(!folded);
+  };
+  return (
+    <I18nProvider locale={pickLocale(i18n.language, navigator.languages)}>
+      <div className="flex h-full">
+        <Rail narrow={folded || room !== "wide"} onFold={room === "wide" ? fold : undefined} onFind={() => setFinding(true)} />
+        <main className="flex min-w-0 flex-1 flex-col">{status.isError ? <Failure error={status.error} onRetry={() => void status.refetch()} /> : status.data && <Outlet />}</main>
+      </div>
+      {finding && <Palette onClose={() => setFinding(false)} />}
+      <JobTray />
+      <Notes />
+      <span className="sr-only" aria-live="polite">
+        {status.data?.gateway.state === "failed" && t("gateway.state.failed")}
+      </span>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,76 @@
+/** The address of every screen. */
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, redirect, type RouterHistory } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+
+import { ChatsScreen } from "../features/chats/ChatsScreen";
+import { EditChat, NewChat } from "../features/chats/editor/ChatEditor";
+import { sectionIn } from "../features/chats/editor/sections";
+import { FrameCodeWindow } from "../features/chats/FrameCode";
+import { DialogScreen } from "../features/dialogs/DialogScreen";
+import { DialogsScreen } from "../features/dialogs/DialogsScreen";
+import { filterAddress } from "../features/dialogs/filter";
+import { SettingsScreen } from "../features/settings/SettingsScreen";
+import { WelcomeScreen } from "../features/welcome/WelcomeScreen";
+import { Button } from "../shared/Button";
+import { statusQuery } from "../shared/queries";
+import { Empty } from "../shared/States";
+import { Frame } from "./Frame";
+
+interface Context {
+  client: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Frame, notFoundComponent: NoSuchScreen });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  loader: async ({ context }) => {
+    const status = await context.client.ensureQueryData(statusQuery).catch(() => null);
+    throw redirect({ to: status?.welcome ? "/welcome" : "/dialogs" });
+  },
+});
+
+const welcome = createRoute({ getParentRoute: () => root, path: "/welcome", component: WelcomeScreen });
+const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsScreen });
+
+const chats = createRoute({
+  getParentRoute: () => root,
+  path: "/chats",
+  component: ChatsScreen,
+  validateSearch: (search: Record<string, unknown>): { q?: string } => (typeof search["q"] === "string" && search["q"] !== "" ? { q: search["q"] } : {}),
+});
+const withSection = (search: Record<string, unknown>) => {
+  const section = sectionIn(search);
+  return section === undefined ? {} : { section };
+};
+const newChat = createRoute({ getParentRoute: () => chats, path: "/new", component: NewChat, validateSearch: withSection });
+const editChat = createRoute({ getParentRoute: () => chats, path: "/$id/edit", component: EditChat, validateSearch: withSection });
+const frameCode = createRoute({ getParentRoute: () => chats, path: "/$id/code", component: FrameCodeWindow });
+
+const dialogs = createRoute({ getParentRoute: () => root, path: "/dialogs", component: DialogsScreen, validateSearch: filterAddress });
+const dialog = createRoute({ getParentRoute: () => root, path: "/dialogs/$id", component: DialogScreen });
+
+const tree = root.addChildren([start, welcome, chats.addChildren([newChat, editChat, frameCode]), dialogs, dialog, settings]);
+
+/** The window's router; `history` only in tests. */
+export function windowRouter(client: QueryClient, history?: RouterHistory) {
+  return createRouter({ routeTree: tree, context: { client }, ...(history && { history }), defaultNotFoundComponent: NoSuchScreen });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof windowRouter>;
+  }
+}
+
+function NoSuchScreen() {
+  const { t } = useTranslation();
+  const go = () => void window.history.back();
+  return (
+    <Empty title={t("frame.no_screen")} actions={<Button onPress={go}>{t("frame.back")}</Button>}>
+      {t("frame.no_screen_hint")}
+    </Empty>
+  );
+}

@@ -1,0 +1,86 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { asApiError, call } from "../../ipc";
+import { Button, IconButton } from "../../shared/Button";
+import { Segmented } from "../../shared/Choice";
+import { useErrorWords } from "../../shared/errors";
+import { Small } from "../../shared/Over";
+import { chatsQuery } from "../../shared/queries";
+import { Banner, Failure } from "../../shared/States";
+import { note } from "../../shared/toasts";
+
+const SITES = ["html", "wordpress", "tilda", "shopify"] as const;
+type Site = (typeof SITES)[number];
+
+/** What to paste into a site so that the chat stands there, and where. */
+export function FrameCode({ chat }: { chat: string }) {
+  const { t } = useTranslation();
+  const words = useErrorWords();
+  const [site, setSite] = useState<Site>("html");
+  const code = useQuery({ queryKey: ["frame-code", chat], queryFn: () => call("frame_code", { chat }) });
+
+  if (code.isError) return <Failure error={code.error} onRetry={() => void code.refetch()} />;
+  const say = (done: Promise<unknown>, text: string | null) =>
+    void done.then(
+      () => text !== null && note(text),
+      (error: unknown) => note(words(asApiError(error)).what),
+    );
+  return (
+    <div className="grid gap-4">
+      <p>{t("frame_code.what")}</p>
+      <div className="relative">
+        <pre tabIndex={0} aria-label={t("frame_code.snippet")} className="min-h-18 overflow-auto rounded-2 bg-fill p-3 pr-24 font-mono text-small whitespace-pre-wrap wrap-anywhere select-text">
+          {code.data?.snippet}
+        </pre>
+        <span className="absolute top-2 right-2">
+          <Button small icon="copy" isDisabled={!code.data} onPress={() => code.data && say(call("copy_text", { text: code.data.snippet }), t("frame_code.copied"))}>
+            {t("common.copy")}
+          </Button>
+        </span>
+      </div>
+      {code.data && !code.data.public && (
+        <Banner tone="warn" title={t("frame_code.local")}>
+          {t("frame_code.local_hint", { address: code.data.address })}
+        </Banner>
+      )}
+      <div>
+        <Button icon="monitor" isDisabled={!code.data} onPress={() => say(call("open_test_page", { chat }), null)}>
+          {t("frame_code.test_page")}
+        </Button>
+        <p className="mt-1 text-small text-ink-3">{t("frame_code.test_page_hint")}</p>
+      </div>
+      <section className="grid gap-2">
+        <h3>{t("frame_code.where")}</h3>
+        <Segmented label={t("frame_code.where")} value={site} onPick={setSite} options={SITES.map((value) => ({ value, text: t(`frame_code.site.${value}`) }))} />
+        <p className="text-ink-2">{t(`frame_code.steps.${site}`)}</p>
+      </section>
+    </div>
+  );
+}
+
+const route = getRouteApi("/chats/$id/code");
+
+/** The frame code of one chat, over the list. */
+export function FrameCodeWindow() {
+  const { t } = useTranslation();
+  const { id } = route.useParams();
+  const navigate = route.useNavigate();
+  const { data: chats } = useQuery(chatsQuery(""));
+  const close = () => void navigate({ to: "/chats", search: true });
+  const name = chats?.find((chat) => chat.id === id)?.name;
+  return (
+    <Small label={t("chats.frame_code")} onClose={close}>
+      <header className="mb-4 flex items-center gap-2">
+        <h2 className="flex-none">{t("chats.frame_code")}</h2>
+        <span className="cut flex-1 text-ink-2" title={name}>
+          {name}
+        </span>
+        <IconButton name={t("common.close")} icon="x" onPress={close} />
+      </header>
+      <FrameCode chat={id} />
+    </Small>
+  );
+}

@@ -1,0 +1,203 @@
+import { CalendarDate, parseDate } from "@internationalized/date";
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { Button as Pressable, DateField, DateInput, DateSegment, Dialog, DialogTrigger, Label, Menu, MenuItem, MenuTrigger, Popover, type Selection } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+
+import { IconButton } from "../../shared/Button";
+import { Check, menuItem } from "../../shared/Choice";
+import { fieldBox } from "../../shared/Field";
+import { useFormats } from "../../shared/format";
+import { Icon, type IconName } from "../../shared/Icon";
+import { MessengerLogo } from "../../shared/MessengerLogo";
+import { chatsQuery } from "../../shared/queries";
+import { MESSENGERS, PRESETS, presetOf, presetPeriod, startOf, STATUSES, type FilterAddress } from "./filter";
+
+interface Props {
+  filter: FilterAddress;
+  onFilter: (filter: FilterAddress) => void;
+}
+
+/** What narrows the list. A set filter is tinted and has a cross. */
+export function Filters({ filter, onFilter }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div role="group" aria-label={t("dialogs.filters")} className="flex min-h-bar flex-none flex-wrap items-center gap-1.5 border-b border-line px-4 py-2">
+      <MessengerFilter filter={filter} onFilter={onFilter} />
+      <StatusFilter filter={filter} onFilter={onFilter} />
+      <PeriodFilter filter={filter} onFilter={onFilter} />
+      <ChatFilter filter={filter} onFilter={onFilter} />
+      <span className="flex-1" />
+      <span className="text-ink-2">
+        <Check value={filter.all === 1} title={t("dialogs.all_hint")} onChange={(all) => onFilter({ ...without(filter, "all"), ...(all && { all: 1 as const }) })}>
+          {t("dialogs.all")}
+        </Check>
+      </span>
+    </div>
+  );
+}
+
+function without(filter: FilterAddress, ...parts: (keyof FilterAddress)[]): FilterAddress {
+  return Object.fromEntries(Object.entries(filter).filter(([part]) => !parts.includes(part as keyof FilterAddress))) as FilterAddress;
+}
+
+function MessengerFilter({ filter, onFilter }: Props) {
+  const { t } = useTranslation();
+  const chosen = filter.messenger ?? [];
+  const [first] = chosen;
+  const text = first === undefined ? t("dialogs.any_messenger") : chosen.length === 1 ? t(`messenger.${first}`) : t("dialogs.messengers", { count: chosen.length });
+  const pick = (keys: Selection) => {
+    const messenger = MESSENGERS.filter((name) => keys === "all" || keys.has(name));
+    onFilter(messenger.length === 0 ? without(filter, "messenger") : { ...filter, messenger });
+  };
+  return (
+    <MenuTrigger>
+      <Chip text={text} set={chosen.length > 0} onClear={() => onFilter(without(filter, "messenger"))} />
+      <Pop>
+        <Menu aria-label={t("dialogs.messenger")} selectionMode="multiple" selectedKeys={chosen} onSelectionChange={pick} className="max-h-96 overflow-auto p-1">
+          {MESSENGERS.map((name) => (
+            <MenuItem key={name} id={name} textValue={t(`messenger.${name}`)} className={menuItem}>
+              <MessengerLogo messenger={name} />
+              <span className="flex-1">{t(`messenger.${name}`)}</span>
+              {chosen.includes(name) && <Icon name="check" className="text-accent-ink" />}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Pop>
+    </MenuTrigger>
+  );
+}
+
+function StatusFilter({ filter, onFilter }: Props) {
+  const { t } = useTranslation();
+  const status = filter.status ?? "any";
+  return (
+    <MenuTrigger>
+      <Chip text={t(`dialogs.status.${status}`)} set={status !== "any"} onClear={() => onFilter(without(filter, "status"))} />
+      <Pop>
+        <Menu aria-label={t("dialogs.status_label")} className="p-1">
+          {STATUSES.map((name) => (
+            <MenuItem key={name} onAction={() => onFilter(name === "any" ? without(filter, "status") : { ...filter, status: name })} textValue={t(`dialogs.status.${name}`)} className={menuItem}>
+              <span className="flex-1">{t(`dialogs.status.${name}`)}</span>
+              {name === status && <Icon name="check" className="text-accent-ink" />}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Pop>
+    </MenuTrigger>
+  );
+}
+
+function ChatFilter({ filter, onFilter }: Props) {
+  const { t } = useTranslation();
+  const { data: chats = [] } = useQuery(chatsQuery(""));
+  const chosen = chats.find((chat) => chat.id === filter.chat);
+  const text = filter.chat === undefined ? t("dialogs.any_chat") : (chosen?.name ?? t("dialogs.other_chat"));
+  return (
+    <MenuTrigger>
+      <Chip text={text} set={filter.chat !== undefined} onClear={() => onFilter(without(filter, "chat"))} />
+      <Pop>
+        <Menu aria-label={t("dialogs.chat")} items={chats} className="max-h-96 max-w-field overflow-auto p-1" renderEmptyState={() => <span className="p-2 text-ink-3">{t("chats.empty")}</span>}>
+          {(chat) => (
+            <MenuItem id={chat.id} onAction={() => onFilter({ ...filter, chat: chat.id })} textValue={chat.name} className={menuItem}>
+              <span className="edged size-2 flex-none rounded-1" style={{ backgroundColor: chat.colour }} />
+              <span className="cut flex-1" title={chat.name}>
+                {chat.name}
+              </span>
+              {chat.id === filter.chat && <Icon name="check" className="text-accent-ink" />}
+            </MenuItem>
+          )}
+        </Menu>
+      </Pop>
+    </MenuTrigger>
+  );
+}
+
+function PeriodFilter({ filter, onFilter }: Props) {
+  const { t } = useTranslation();
+  const format = useFormats();
+  const [isOpen, setOpen] = useState(false);
+  const now = Date.now();
+  const preset = presetOf(filter, now);
+  const from = filter.from === undefined ? null : startOf(filter.from);
+  const to = filter.to === undefined ? null : startOf(filter.to);
+  const text = () => {
+    if (preset !== null) return t(`dialogs.period.${preset}`);
+    if (from !== null && to !== null) return from < to ? format.span(from, to) : format.date(to);
+    if (from !== null) return t("dialogs.period.since", { date: format.date(from) });
+    if (to !== null) return t("dialogs.period.until", { date: format.date(to) });
+    return t("dialogs.period.any");
+  };
+  const day = (part: "from" | "to") => (date: CalendarDate | null) => onFilter(date === null ? without(filter, part) : { ...filter, [part]: date.toString() });
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Chip icon="calendar" text={text()} set={from !== null || to !== null} onClear={() => onFilter(without(filter, "from", "to"))} />
+      <Pop>
+        <Dialog aria-label={t("dialogs.period.label")} className="grid w-pop gap-3 p-2">
+          <div className="grid">
+            {PRESETS.map((name) => (
+              <button
+                key={name}
+                type="button"
+                aria-pressed={name === preset}
+                className={`${menuItem} text-left hover:bg-hover`}
+                onClick={() => {
+                  onFilter({ ...filter, ...presetPeriod(name, now) });
+                  setOpen(false);
+                }}
+              >
+                <span className="flex-1">{t(`dialogs.period.${name}`)}</span>
+                {name === preset && <Icon name="check" className="text-accent-ink" />}
+              </button>
+            ))}
+          </div>
+          <div className="grid grid-cols-2 gap-2 border-t border-line px-2 pt-3 pb-1">
+            <Day label={t("dialogs.period.from")} value={filter.from} onDay={day("from")} />
+            <Day label={t("dialogs.period.to")} value={filter.to} onDay={day("to")} />
+          </div>
+        </Dialog>
+      </Pop>
+    </DialogTrigger>
+  );
+}
+
+/** A day typed part by part; what is not a whole date yet changes nothing. */
+function Day({ label, value, onDay }: { label: string; value: string | undefined; onDay: (date: CalendarDate | null) => void }) {
+  return (
+    <DateField value={value === undefined ? null : parseDate(value)} onChange={onDay} className="grid gap-1">
+      <Label className="text-small text-ink-2">{label}</Label>
+      <DateInput className={`${fieldBox} figure gap-0`}>
+        {(segment) => <DateSegment segment={segment} className="rounded-1 px-px data-focused:bg-accent data-focused:text-on-accent data-focused:shadow-none data-placeholder:text-ink-3 data-placeholder:data-focused:text-on-accent" />}
+      </DateInput>
+    </DateField>
+  );
+}
+
+function Pop({ children }: { children: ReactNode }) {
+  return (
+    <Popover placement="bottom start" offset={4} className="rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">
+      {children}
+    </Popover>
+  );
+}
+
+/** A filter: opens its choices; when set, a cross takes it away. */
+function Chip({ text, icon, set, onClear }: { text: string; icon?: IconName; set: boolean; onClear: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <span className={`inline-flex h-control max-w-field min-w-0 items-center rounded-2 border ${set ? "border-accent-line bg-selected text-accent-ink" : "border-line-strong"}`}>
+      <Pressable className="flex h-full min-w-0 items-center gap-1.5 rounded-2 px-2.5" aria-label={text}>
+        {icon && <Icon name={icon} className={set ? "" : "text-icon-quiet"} />}
+        <span className="cut" title={text}>
+          {text}
+        </span>
+        {!set && <Icon name="down" className="-mr-0.5 text-icon-quiet" />}
+      </Pressable>
+      {set && (
+        <span className="-ml-1.5 flex">
+          <IconButton name={t("dialogs.clear_filter", { filter: text })} icon="x" small tone="text-accent-ink" slot={null} onPress={onClear} />
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+/**
+ * The one door between the window and the program: typed commands out, news in.
+ * Nothing else in the window may know what carries them.
+ */
+import type { ApiError, Commands, News } from "./generated";
+import { tauri } from "./tauri";
+
+export type * from "./generated";
+
+export type CommandName = keyof Commands;
+export type Request<K extends CommandName> = Commands[K]["request"];
+export type Response<K extends CommandName> = Commands[K]["response"];
+
+/** What carries commands and news: the program's own channel, or a stand-in while there is no program. */
+export interface Transport {
+  /** Rejects with an `ApiError`. */
+  call(name: CommandName, request: unknown): Promise<unknown>;
+  /** Calls `hear` for each piece of news until the returned function is called. */
+  listen(hear: (news: News) => void): () => void;
+}
+
+let transport: Transport = tauri;
+
+/** Must be called before the first command, if at all. */
+export function setTransport(other: Transport): void {
+  transport = other;
+}
+
+/** Runs a command of the program; rejects with an `ApiError`. */
+export function call<K extends CommandName>(name: K, request: Request<K>): Promise<Response<K>> {
+  return transport.call(name, request) as Promise<Response<K>>;
+}
+
+/** Hears all news until the returned function is called. */
+export function listen(hear: (news: News) => void): () => void {
+  return transport.listen(hear);
+}
+
+/** What a rejected command said; anything else that was thrown counts as `internal`. */
+export function asApiError(thrown: unknown): ApiError {
+  if (typeof thrown === "object" && thrown !== null && "code" in thrown && typeof thrown.code === "string") {
+    return thrown as ApiError;
+  }
+  return { code: "internal", message: String(thrown), details: null };
+}

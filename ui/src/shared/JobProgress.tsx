@@ -1,0 +1,30 @@
+import { Label, ProgressBar } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+
+import { call, type Job } from "../ipc";
+import { Button } from "./Button";
+import { useFormats } from "./format";
+
+/** Long work: what is done, how much there is, and its end before time. */
+export function JobProgress({ job }: { job: Job }) {
+  const { t } = useTranslation();
+  const format = useFormats();
+  const share = job.total === null || job.total === 0 ? null : (100 * job.done) / job.total;
+  const done = format.number(job.done);
+  return (
+    <ProgressBar value={share ?? 0} isIndeterminate={share === null} className="grid w-full gap-1.5 text-left">
+      <span className="flex items-center gap-2">
+        <Label className="cut flex-1 font-medium">{job.title}</Label>
+        <Button small onPress={() => void call("job_cancel", { id: job.id })}>
+          {t("common.cancel")}
+        </Button>
+      </span>
+      <span className="h-1 overflow-hidden rounded-round bg-skeleton">
+        <span className="block h-full rounded-round bg-accent" style={{ width: `${share ?? 0}%` }} />
+      </span>
+      <span className="figure text-small text-ink-2">
+        {job.total === null ? t("job.done", { count: job.done, done }) : t("job.done_of", { count: job.total, done, total: format.number(job.total) })}
+      </span>
+    </ProgressBar>
+  );
+}

@@ -1,0 +1,85 @@
+/** Numbers, times and money as the language in force writes them. */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Language } from "../ipc";
+
+/** Used when the system speaks another language than the window. */
+const localeOf: Record<Language, string> = { en: "en-GB", ru: "ru-RU" };
+
+/** The system's own variant of the language (en-US, say), else the common one. */
+export function pickLocale(language: string, systems: readonly string[]): string {
+  return systems.find((system) => system.split("-")[0] === language) ?? localeOf[language as Language] ?? language;
+}
+
+export interface Formats {
+  /** 12,486 */
+  number(value: number): string;
+  /** 14 Nov 18:42, with the year when it is not that of `now`. */
+  moment(at: number, now: number): string;
+  /** 14 November 2026 at 18:42:05 */
+  exact(at: number): string;
+  /** 18:42 */
+  time(at: number): string;
+  /** Saturday, 14 November 2026 */
+  day(at: number): string;
+  /** 14 Nov 2026 */
+  date(at: number): string;
+  /** 1 Oct – 14 Nov 2026 */
+  span(from: number, to: number): string;
+  /** 8 min 47 sec; `seconds` is a whole number. */
+  duration(seconds: number): string;
+  /** Millionths of a currency unit; no currency gives the bare number. */
+  money(millionths: number, currency: string | null): string;
+}
+
+export function formats(locale: string): Formats {
+  const number = new Intl.NumberFormat(locale);
+  const thisYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+  const otherYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "numeric", year: "2-digit" });
+  const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "medium" });
+  const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
+  const unit = (name: string) => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" });
+  const units: [Intl.NumberFormat, number][] = [
+    [unit("day"), 86_400],
+    [unit("hour"), 3_600],
+    [unit("minute"), 60],
+    [unit("second"), 1],
+  ];
+
+  return {
+    number: (value) => number.format(value),
+    moment(at, now) {
+      const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+      return `${(sameYear ? thisYear : otherYear).format(at)} ${clock.format(at)}`;
+    },
+    exact: (at) => exact.format(at),
+    time: (at) => clock.format(at),
+    day: (at) => day.format(at),
+    date: (at) => date.format(at),
+    span: (from, to) => date.formatRange(from, to),
+    duration(seconds) {
+      let left = seconds;
+      const parts: string[] = [];
+      for (const [format, length] of units) {
+        const count = Math.floor(left / length);
+        left -= count * length;
+        if (count > 0) parts.push(format.format(count));
+      }
+      return parts.length === 0 ? unit("second").format(0) : parts.slice(0, 2).join(" ");
+    },
+    money(millionths, currency) {
+      const amount = millionths / 1_000_000;
+      if (currency === null) return number.format(amount);
+      return new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 6 }).format(amount);
+    },
+  };
+}
+
+/** The formats of the language in force. */
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  return useMemo(() => formats(pickLocale(i18n.language, navigator.languages)), [i18n.language]);
+}

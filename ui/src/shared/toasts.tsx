@@ -1,0 +1,52 @@
+/** Short notes at the foot of the window: what was done, and its Undo. Read out when they come. */
+import { UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as ToastRegion } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+
+import { Button, IconButton } from "./Button";
+
+interface Note {
+  text: string;
+  action?: { name: string; run: () => void };
+}
+
+const queue = new ToastQueue<Note>({ maxVisibleToasts: 3 });
+
+/** Long enough to read a sentence. */
+const SHOWN = 6_000;
+
+/** Shows a note for `shown` milliseconds (at least 5,000, so that everybody can read it). */
+export function note(text: string, action?: Note["action"], shown = SHOWN): void {
+  queue.add({ text, ...(action && { action }) }, { timeout: Math.max(shown, 5_000) });
+}
+
+/** Takes all notes away. */
+export function clearNotes(): void {
+  queue.clear();
+}
+
+export function Notes() {
+  const { t } = useTranslation();
+  return (
+    <ToastRegion queue={queue} aria-label={t("frame.notes")} className="fixed bottom-10 left-1/2 z-20 grid -translate-x-1/2 gap-2">
+      {({ toast }) => (
+        <Toast toast={toast} className="flex min-h-10 items-center gap-3 rounded-3 bg-inverse py-1 pr-1.5 pl-3 text-on-inverse shadow-2">
+          <ToastContent className="max-w-dialog flex-1">{toast.content.text}</ToastContent>
+          {toast.content.action && (
+            <span className="contents [&_button]:border-0 [&_button]:bg-transparent [&_button]:text-on-inverse [&_button]:underline [&_button]:underline-offset-2">
+              <Button
+                slot={null}
+                onPress={() => {
+                  toast.content.action?.run();
+                  queue.close(toast.key);
+                }}
+              >
+                {toast.content.action.name}
+              </Button>
+            </span>
+          )}
+          <IconButton name={t("common.hide")} icon="x" small tone="text-on-inverse" slot="close" />
+        </Toast>
+      )}
+    </ToastRegion>
+  );
+}

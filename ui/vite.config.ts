@@ -1,0 +1,32 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  clearScreen: false,
+  server: { port: 5173, strictPort: true, host: "127.0.0.1" },
+  build: {
+    // What WebKitGTK 2.42, WebView2 and macOS 13 understand.
+    target: ["es2022", "safari16"],
+    // The window's content policy forbids data: scripts and styles; small files stay files.
+    assetsInlineLimit: 0,
+    // Read from the disk beside it, so one file costs nothing.
+    chunkSizeWarningLimit: 2000,
+    reportCompressedSize: false,
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "window",
+          environment: "happy-dom",
+          include: ["src/**/*.test.{ts,tsx}"],
+          setupFiles: ["src/test/setup.ts"],
+        },
+      },
+      { test: { name: "widget", include: ["widget/test/**/*.test.ts"] } },
+    ],
+  },
+});
