@@ -138,8 +138,8 @@ export function decodeMessage(value: unknown): Message | null {
 /** The state in `value`, or null when it is none. */
 export function decodeState(value: unknown): StateNews | null {
   const it = record(value);
-  if (!it || !STATES.has(it.state)) return null;
-  return { state: it.state as DialogState, dialog: typeof it.dialog === "string" ? it.dialog : null };
+  if (!it || typeof it.state !== "string") return null;
+  return { state: stateNamed(it.state), dialog: typeof it.dialog === "string" ? it.dialog : null };
 }
 
 /** The poll answer in `value`, or null when it is none. */
@@ -159,12 +159,12 @@ export function decodeSession(value: unknown): SessionAnswer | null {
     typeof it.visitor_token !== "string" ||
     !Number.isSafeInteger(it.last_seq) ||
     !Number.isSafeInteger(it.history_seq) ||
-    !STATES.has(it.state) ||
+    typeof it.state !== "string" ||
     !record(it.config)
   ) {
     return null;
   }
-  return it as unknown as SessionAnswer;
+  return { ...(it as unknown as SessionAnswer), state: stateNamed(it.state) };
 }
 
 /** The acknowledgement in `value`, or null when it is none. */
@@ -172,6 +172,11 @@ export function decodeReceipt(value: unknown): Receipt | null {
   const it = record(value);
   if (!it || !Number.isSafeInteger(it.seq)) return null;
   return { id: String(it.id), seq: it.seq as number, ts: Number(it.ts) };
+}
+
+/** A dialog in a state that this panel does not know is an open one. */
+function stateNamed(name: string): DialogState {
+  return STATES.has(name) ? (name as DialogState) : "bot";
 }
 
 function isButton(value: unknown): value is Button {

@@ -225,6 +225,9 @@ export class View {
       it.append(text);
       this.#lines.set(line.key, it);
     }
+    const text = it.querySelector('[data-part="text"]');
+    // The gateway may have cleaned what was written.
+    if (text && text.textContent !== line.text) text.textContent = line.text;
     it.dataset.author = line.author;
     it.dataset.state = line.state;
     it.toggleAttribute("data-follows", line.follows);

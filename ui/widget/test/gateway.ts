@@ -3,7 +3,6 @@
  * be told to misbehave as networks and proxies do. What it stores outlives its connections.
  */
 
-import { readFileSync } from "node:fs";
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Author, DialogState, Message, WidgetConfig } from "../src/protocol";
@@ -43,11 +42,10 @@ export class Gateway {
   readonly mishaps: Mishap[] = [];
   /** A proxy in front holds back everything that does not end. */
   holdsStreams = false;
-  /** `next` answers each message as the bot would. */
+  /** Answers each message as a script would. */
   bot: ((gateway: Gateway, conversation: Conversation, post: Post) => void) | null = null;
   config: WidgetConfig = CONFIG;
   greeting: { text: string; buttons?: { title: string; payload: string }[] } | null = null;
-  files: string | null = null;
 
   #server: Server | null = null;
   #port = 0;
@@ -130,7 +128,6 @@ export class Gateway {
     const url = new URL(request.url ?? "/", this.origin);
     const path = url.pathname.replace("/widget/v1/", "");
     const body = await read(request);
-    if (this.files !== null && request.method === "GET" && this.#file(path, response)) return;
     if (path === "session") return this.#session(JSON.parse(body) as Record<string, unknown>, response);
     const visitor = this.visitors.get((request.headers.authorization ?? "").replace("Bearer ", ""));
     if (!visitor) return this.#json(response, 401, { code: "unknown_visitor", message: "Who?" });
@@ -200,23 +197,6 @@ export class Gateway {
     if (of.messages.length > cursor || url.searchParams.get("wait") === "0") return this.#json(response, 200, pollAnswer(of, cursor));
     this.#polls.set(response, { conversation: of, cursor });
     response.on("close", () => this.#polls.delete(response));
-  }
-
-  #file(path: string, response: ServerResponse): boolean {
-    const types: Record<string, string> = { "loader.js": "text/javascript", "panel.js": "text/javascript", "panel.css": "text/css", panel: "text/html" };
-    const type = types[path];
-    if (type === undefined) return false;
-    const text = readFileSync(`${this.files}/${path === "panel" ? "panel.html" : path}`, "utf8");
-    const { key, language, title, colours, texts } = this.config;
-    const loader = { key, language, button: { fill: colours.buttons, text: colours.buttons_text }, texts: { open: texts.open, close: texts.close, title } };
-    const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-ancestors *";
-    response.writeHead(200, { "Content-Type": `${type}; charset=utf-8`, "Content-Security-Policy": policy });
-    response.end(
-      text
-        .replace('"__PARLEY_CONFIG__"', () => JSON.stringify(loader))
-        .replace("__PARLEY_CONFIG__", () => JSON.stringify(this.config).replaceAll("<", "\\u003c")),
-    );
-    return true;
   }
 
   #json(response: ServerResponse, status: number, body: unknown): void {

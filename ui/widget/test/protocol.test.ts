@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeMessage, decodePoll, decodeState } from "../src/protocol";
+import { decodeMessage, decodePoll, decodeSession, decodeState } from "../src/protocol";
 
 describe("decoding", () => {
   it("refuses what is no message and drops what is no button", () => {
@@ -10,8 +10,15 @@ describe("decoding", () => {
     expect(message).toMatchObject({ type: "text", buttons: [{ title: "b", payload: "c" }] });
   });
 
-  it("refuses states and poll answers it does not know", () => {
-    expect(decodeState({ state: "dancing" })).toBeNull();
+  it("takes a dialog in a state of a newer gateway as open", () => {
+    expect(decodeState({ state: "feedback", dialog: "d" })).toEqual({ state: "bot", dialog: "d" });
+    const session = { visitor_token: "t", conversation_id: "c", last_seq: 1, history_seq: 0, state: "feedback", config: {} };
+    expect(decodeSession(session)?.state).toBe("bot");
+    expect(decodeSession({ ...session, visitor_token: null })).toBeNull();
+  });
+
+  it("refuses what is no state and no poll answer", () => {
+    expect(decodeState({ state: 1 })).toBeNull();
     expect(decodePoll({ state: "bot", dialog: null, events: [], cursor: "1" })).toBeNull();
     expect(decodePoll({ state: "bot", dialog: null, events: [{}, null], cursor: 1 })?.events).toEqual([]);
   });

@@ -68,9 +68,10 @@ describe("messages", () => {
     view.show(write(empty, "a", { type: "text", text: "Hi" }), "online");
     const before = find('[data-author="client"]');
     expect(before.dataset.state).toBe("waiting");
-    view.show(conversation(message(1, "client", "Hi", { client_msg_id: "a" })), "online");
+    view.show(conversation(message(1, "client", "Hi, cleaned", { client_msg_id: "a" })), "online");
     const after = find('[data-author="client"]');
     expect(after).toBe(before);
+    expect(after.textContent).toBe("You: Hi, cleaned");
     expect(after.dataset).toMatchObject({ state: "sent", seq: "1" });
   });
 
