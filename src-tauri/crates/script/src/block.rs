@@ -173,7 +173,7 @@ impl fmt::Display for BlockId {
 }
 
 /// A way out of a block, as people speak of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// The only one.
     Next,
@@ -238,11 +238,11 @@ impl Block {
         }
     }
 
-    /// Whether the runner goes on from here without waiting for anybody.
-    pub(crate) fn goes_on_by_itself(&self) -> bool {
-        matches!(
-            self.kind,
-            BlockKind::Start { .. } | BlockKind::Message { .. }
-        )
+    /// The block the runner goes on to without waiting for anybody.
+    pub(crate) fn goes_on_to(&self) -> Option<&BlockId> {
+        match &self.kind {
+            BlockKind::Start { next, .. } | BlockKind::Message { next, .. } => next.as_ref(),
+            BlockKind::Question { .. } | BlockKind::Transfer { .. } | BlockKind::End {} => None,
+        }
     }
 }

@@ -1,3 +1,4 @@
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{NAME_MAX, TEXT_MAX};
@@ -223,49 +224,37 @@ impl Draft {
         start: usize,
         problems: &mut Vec<Problem>,
     ) {
-        let next = |place: usize| {
-            let exits = self.blocks[place].exits().into_iter();
-            exits.filter_map(|(_, to)| places.get(to?).copied())
-        };
-        let reached = closure([start], next);
-        let mut restless = BTreeSet::new();
-        for (place, block) in self.blocks.iter().enumerate() {
-            if !reached.contains(&place) {
+        let mut reached = BTreeSet::new();
+        let mut open = vec![start];
+        while let Some(place) = open.pop() {
+            if reached.insert(place) {
+                let exits = self.blocks[place].exits().into_iter();
+                open.extend(exits.filter_map(|(_, to)| places.get(to?)));
+            }
+        }
+        // Each block is walked over once: a walk that meets itself is a loop, one that meets an
+        // earlier walk goes where that went.
+        let mut walked = vec![None; self.blocks.len()];
+        for (first, block) in self.blocks.iter().enumerate() {
+            if !reached.contains(&first) {
                 problems.push(Problem::Unreachable {
                     block: block.id.clone(),
                 });
             }
-            if restless.contains(&place) || !block.goes_on_by_itself() {
-                continue;
-            }
-            let by_itself = closure(next(place), |place| {
-                let goes_on = self.blocks[place].goes_on_by_itself();
-                next(place).filter(move |_| goes_on)
-            });
-            if by_itself.contains(&place) {
-                problems.push(Problem::LoopWithoutQuestion {
-                    block: block.id.clone(),
-                });
-                // One complaint is enough for all blocks of a loop.
-                restless.extend(by_itself);
+            let mut place = first;
+            while let Some(next) = self.blocks[place].goes_on_to()
+                && walked[place].is_none()
+            {
+                walked[place] = Some(first);
+                place = places[next];
+                if walked[place] == Some(first) {
+                    problems.push(Problem::LoopWithoutQuestion {
+                        block: self.blocks[place].id.clone(),
+                    });
+                }
             }
         }
     }
-}
-
-/// Everything that can be come to from `first`, itself included.
-fn closure<I: Iterator<Item = usize>>(
-    first: impl IntoIterator<Item = usize>,
-    next: impl Fn(usize) -> I,
-) -> BTreeSet<usize> {
-    let mut reached = BTreeSet::new();
-    let mut open: Vec<usize> = first.into_iter().collect();
-    while let Some(place) = open.pop() {
-        if reached.insert(place) {
-            open.extend(next(place));
-        }
-    }
-    reached
 }
 
 fn check_words(block: &Block, problems: &mut Vec<Problem>) {
@@ -279,7 +268,7 @@ fn check_words(block: &Block, problems: &mut Vec<Problem>) {
         BlockKind::Message { text, .. } => check_text(block, text, problems),
         BlockKind::Question { text, branches } => {
             check_text(block, text, problems);
-            let mut titles: Vec<String> = Vec::new();
+            let mut titles = Titles::default();
             for branch in branches {
                 match &branch.when {
                     Answer::Button { title } => {
@@ -291,10 +280,10 @@ fn check_words(block: &Block, problems: &mut Vec<Problem>) {
                     Answer::Else | Answer::NoAnswer { .. } => {}
                 }
             }
-            if titles.len() > BUTTONS_MAX {
+            if titles.count > BUTTONS_MAX {
                 problems.push(Problem::TooManyButtons {
                     block: id(),
-                    count: titles.len(),
+                    count: titles.count,
                 });
             }
             let takes_answers = |when: &Answer| !matches!(when, Answer::NoAnswer { .. });
@@ -325,47 +314,59 @@ fn check_text(block: &Block, text: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Checks the title of the next button; `titles` are those of the earlier ones, folded.
-fn check_title(block: &Block, title: &str, titles: &mut Vec<String>, problems: &mut Vec<Problem>) {
+/// The buttons of a question that were looked at.
+#[derive(Default)]
+struct Titles {
+    count: usize,
+    /// The number of the first button with each title, folded.
+    first: BTreeMap<String, usize>,
+}
+
+fn check_title(block: &Block, title: &str, titles: &mut Titles, problems: &mut Vec<Problem>) {
     let id = || block.id.clone();
-    let button = titles.len() + 1;
-    let folded = fold(title);
+    titles.count += 1;
+    let button = titles.count;
     let length = title.chars().count();
-    if folded.is_empty() {
+    if title.trim().is_empty() {
         problems.push(Problem::EmptyTitle {
             block: id(),
             button,
         });
-    } else if length > TITLE_MAX {
+        return;
+    }
+    if length > TITLE_MAX {
         problems.push(Problem::TitleTooLong {
             block: id(),
             button,
             length,
         });
-    } else if let Some(earlier) = titles.iter().position(|earlier| *earlier == folded) {
-        problems.push(Problem::TitleTwice {
-            block: id(),
-            earlier: earlier + 1,
-            button,
-        });
     }
-    titles.push(folded);
+    match titles.first.entry(fold(title)) {
+        Entry::Occupied(earlier) => problems.push(Problem::TitleTwice {
+            block: id(),
+            earlier: *earlier.get(),
+            button,
+        }),
+        Entry::Vacant(entry) => {
+            entry.insert(button);
+        }
+    }
 }
 
 fn check_exits(block: &Block, places: &BTreeMap<BlockId, usize>, problems: &mut Vec<Problem>) {
-    let exits = block.exits();
-    for (index, (exit, to)) in exits.iter().enumerate() {
-        let (block, exit) = (block.id.clone(), *exit);
-        if exits[..index].iter().any(|(earlier, _)| *earlier == exit) {
+    let mut earlier = BTreeSet::new();
+    for (exit, to) in block.exits() {
+        let block = block.id.clone();
+        if !earlier.insert(exit) {
             problems.push(Problem::BranchTwice { block, exit });
             continue;
         }
         match to {
             None => problems.push(Problem::LeadsNowhere { block, exit }),
-            Some(to) if !places.contains_key(*to) => problems.push(Problem::LeadsToMissing {
+            Some(to) if !places.contains_key(to) => problems.push(Problem::LeadsToMissing {
                 block,
                 exit,
-                to: (*to).clone(),
+                to: to.clone(),
             }),
             Some(_) => {}
         }

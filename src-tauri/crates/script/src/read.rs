@@ -188,7 +188,6 @@ fn read_block(mut fields: Fields<'_>) -> Result<Block, ReadError> {
     let id: BlockId = fields.take("id")?;
     fields.place = Place::Block(id.clone());
     let at = fields.take_if_there("at")?;
-    let line = fields.line();
     let kind: String = fields.take("type")?;
     let (kind, known) = match kind.as_str() {
         "start" => {
@@ -219,8 +218,8 @@ fn read_block(mut fields: Fields<'_>) -> Result<Block, ReadError> {
         "end" => (BlockKind::End {}, "id, type, at"),
         unknown => {
             return Err(ReadError::UnknownType {
+                line: fields.line(),
                 place: fields.place,
-                line,
                 kind: cut(unknown),
             });
         }

@@ -1,5 +1,6 @@
 //! One object of the file at a time, read so that every complaint can name the block and the line.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Deserialize;
@@ -28,14 +29,15 @@ impl<'a> Fields<'a> {
     }
 
     fn of(file: &'a str, object: &'a RawValue, place: Place) -> Result<Self, ReadError> {
-        let line = line_of(file, object.get());
+        // Lines are counted only for a complaint: counting is a walk through the file.
         let Object(left) =
-            serde_json::from_str(object.get()).map_err(|error| ReadError::NotAnObject {
+            serde_json::from_str(object.get()).map_err(|_| ReadError::NotAnObject {
                 place: place.clone(),
-                line: line + error.line() - 1,
+                line: line_of(file, object.get()),
             })?;
-        for (index, (name, value)) in left.iter().enumerate() {
-            if left[..index].iter().any(|(earlier, _)| earlier == name) {
+        let mut names = BTreeSet::new();
+        for (name, value) in &left {
+            if !names.insert(name) {
                 return Err(ReadError::FieldTwice {
                     place,
                     line: line_of(file, value.get()),

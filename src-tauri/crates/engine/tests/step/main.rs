@@ -1,6 +1,7 @@
 //! The life of a dialog: what happens, at which second, in; what is to be done out.
 
 mod always;
+mod builtin;
 mod dialog;
 mod endings;
 mod late;
