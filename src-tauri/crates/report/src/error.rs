@@ -98,3 +98,29 @@ impl ReportError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_to_write_says_what_to_do() {
+        for (kind, advice) in [
+            (io::ErrorKind::NotFound, "its folder does not exist"),
+            (io::ErrorKind::PermissionDenied, "no right to write there"),
+            (io::ErrorKind::ReadOnlyFilesystem, "no right to write there"),
+            (io::ErrorKind::StorageFull, "the disk is full"),
+            (io::ErrorKind::QuotaExceeded, "the disk is full"),
+            (
+                io::ErrorKind::FileTooLarge,
+                "could not be written: file too large",
+            ),
+        ] {
+            let error = ReportError::writing(Path::new("a/b.csv"), kind.into()).to_string();
+            assert!(
+                error.starts_with("a/b.csv: ") && error.contains(advice),
+                "{error}"
+            );
+        }
+    }
+}
