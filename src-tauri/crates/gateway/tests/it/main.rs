@@ -1,0 +1,12 @@
+//! The gateway over real sockets on loopback, with a real store in a folder of its own. The bot is
+//! played by writing to the store as the engine does.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod access;
+mod bad_input;
+mod conversation;
+mod events;
+mod limits;
+mod running;
+mod support;
