@@ -7,6 +7,7 @@ pub struct Problem {
     /// The field's path, as in the JSON a chat is written in: `colours.bot`.
     pub field: String,
     /// What is wrong; whoever shows it chooses the words.
+    #[serde(flatten)]
     pub code: ProblemCode,
 }
 

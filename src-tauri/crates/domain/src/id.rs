@@ -33,6 +33,13 @@ macro_rules! ids {
                 Self(Uuid::new_v7(uuid::Timestamp::from_unix_time(seconds, nanos, 0, 0)))
             }
 
+            /// The id made of `now` and ten random bytes: for data that must be the same again.
+            #[must_use]
+            pub fn with_random(now: Timestamp, random: [u8; 10]) -> Self {
+                let millis = u64::try_from(now.millis()).unwrap_or(0);
+                Self(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+            }
+
             /// The id with these sixteen bytes, as a store keeps it.
             #[must_use]
             pub const fn from_bytes(bytes: [u8; 16]) -> Self {

@@ -6,10 +6,12 @@
 //! with the effects in one transaction, so a program that was killed goes on where it was.
 
 mod press;
+mod run;
 mod session;
 mod settings;
 mod step;
 
+pub use run::run;
 pub use session::{Deadline, Session, SessionError};
 pub use settings::Settings;
 pub use step::{Context, Effect, Event, Note, Step, step};

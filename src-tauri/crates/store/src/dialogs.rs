@@ -245,7 +245,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Moves a dialog to another state; into the queue also notes the first handover.
+    /// Moves a dialog that is open to another state.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -254,13 +254,28 @@ impl Writer<'_> {
         id: DialogId,
         client: ClientId,
         state: DialogState,
+    ) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE dialogs SET state = ? WHERE id = ? AND closed_at IS NULL",
+            params![state.code(), id.as_bytes()],
+        )?;
+        self.changed(Change::Dialog { dialog: id, client });
+        Ok(())
+    }
+
+    /// Notes that a dialog was handed to operators; the first time counts.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn hand_over(
+        &mut self,
+        id: DialogId,
+        client: ClientId,
         at: Timestamp,
     ) -> Result<(), StoreError> {
         self.execute(
-            "UPDATE dialogs SET state = ?1, handed_over_at =
-               CASE WHEN ?1 = 'queued' THEN coalesce(handed_over_at, ?2) ELSE handed_over_at END
-             WHERE id = ?3 AND closed_at IS NULL",
-            params![state.code(), at.millis(), id.as_bytes()],
+            "UPDATE dialogs SET handed_over_at = coalesce(handed_over_at, ?) WHERE id = ?",
+            params![at.millis(), id.as_bytes()],
         )?;
         self.changed(Change::Dialog { dialog: id, client });
         Ok(())

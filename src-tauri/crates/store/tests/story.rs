@@ -1,6 +1,10 @@
 //! One exchange from the first visit to the erased chat, and what a bad file does.
 
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that fails says where")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that fails says where"
+)]
 
 use domain::{
     AuthorType, Button, ChatId, ChatSettings, ClosedBy, Delivery, DialogState, Ending, MessageKind,

@@ -1,0 +1,257 @@
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::{Clock, Timestamp};
+use gateway::Gateway;
+use jiff::tz::TimeZone;
+use language::Language;
+use store::Store;
+use tokio::sync::broadcast;
+use tokio::task::JoinHandle;
+
+use crate::jobs::Jobs;
+use crate::{ApiError, GatewayState, GatewayStatus, Host, Listen, News, eraser, news, socket};
+
+/// News that a slow listener may be behind.
+const NEWS: usize = 1024;
+
+/// How the program is started.
+pub struct Options {
+    /// The data folder; it is made when there is none.
+    pub folder: PathBuf,
+    /// Where the time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// The desktop.
+    pub host: Arc<dyn Host>,
+}
+
+/// The program without a window; clones share it. It ends when [`App::stop`] was called or the last
+/// clone is gone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    host: Arc<dyn Host>,
+    news: broadcast::Sender<News>,
+    jobs: Jobs,
+    status: Mutex<GatewayStatus>,
+    gateway: Mutex<Option<Gateway>>,
+    wanted: Mutex<Option<Listen>>,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// The system's own place for the program's data.
+///
+/// # Errors
+/// `no_folder` when the system names none.
+pub fn default_folder() -> Result<PathBuf, ApiError> {
+    directories::ProjectDirs::from("", "", "Parley")
+        .map(|folders| folders.data_local_dir().to_owned())
+        .ok_or_else(|| {
+            ApiError::new(
+                "no_folder",
+                "the system names no place for data; choose one with --data",
+            )
+        })
+}
+
+impl App {
+    /// Opens the data folder, and nothing else: no engine, no gateway.
+    ///
+    /// # Errors
+    /// Why the folder cannot be used; `in_use` when another process has it.
+    pub async fn open(options: Options) -> Result<Self, ApiError> {
+        let Options {
+            folder,
+            clock,
+            host,
+        } = options;
+        let now = clock.now();
+        let opened = tokio::task::spawn_blocking(move || Store::open(&folder, now)).await;
+        let store = opened.map_err(|error| ApiError::new("internal", error.to_string()))??;
+        store
+            .write(move |w| {
+                for language in Language::ALL {
+                    let script = script::builtin(*language);
+                    let body = script.draft().write();
+                    w.keep_builtin_script(language.code(), script.name(), &body, now)?;
+                }
+                w.forget_handled(now, 100_000).map(drop)
+            })
+            .await?;
+        let (news, _) = broadcast::channel(NEWS);
+        Ok(Self {
+            inner: Arc::new(Inner {
+                store,
+                clock,
+                host,
+                news,
+                jobs: Jobs::default(),
+                status: Mutex::new(GatewayStatus::new(GatewayState::Off, None)),
+                gateway: Mutex::default(),
+                wanted: Mutex::default(),
+                tasks: Mutex::default(),
+            }),
+        })
+    }
+
+    /// Starts what runs by itself: the engine, the news, the erasing of what was deleted, and the
+    /// socket by which other processes of this person ask.
+    ///
+    /// # Errors
+    /// When the socket cannot be made.
+    pub async fn start(&self) -> Result<(), ApiError> {
+        let socket = socket::listen(self)?;
+        let engine = engine::run(self.store().clone(), self.clock());
+        let tasks = [
+            tokio::spawn(engine),
+            tokio::spawn(news::follow(self.clone())),
+            tokio::spawn(eraser::run(self.clone())),
+            tokio::spawn(socket),
+        ];
+        self.inner
+            .tasks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(tasks);
+        Ok(())
+    }
+
+    /// Stops everything: requests in flight finish, nothing new begins.
+    pub async fn stop(&self) {
+        let gateway = self
+            .inner
+            .gateway
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(gateway) = gateway {
+            gateway.stop().await;
+        }
+        let tasks = std::mem::take(
+            &mut *self
+                .inner
+                .tasks
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
+        for task in tasks {
+            task.abort();
+            let _ = task.await;
+        }
+        socket::remove(self.store().folder());
+    }
+
+    /// What happens, from now on.
+    #[must_use]
+    pub fn news(&self) -> broadcast::Receiver<News> {
+        self.inner.news.subscribe()
+    }
+
+    /// Tells everybody who listens; also for news that comes from outside, such as a link.
+    pub fn tell(&self, news: News) {
+        // Nobody may listen.
+        let _ = self.inner.news.send(news);
+    }
+
+    /// How the gateway stands.
+    #[must_use]
+    pub fn gateway_status(&self) -> GatewayStatus {
+        self.inner
+            .status
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.store().folder()
+    }
+
+    pub(crate) fn set_gateway_status(&self, status: GatewayStatus) {
+        *self
+            .inner
+            .status
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = status.clone();
+        self.tell(News::Gateway { status });
+    }
+
+    pub(crate) fn keep_gateway(&self, gateway: Gateway, listen: Listen) {
+        *self
+            .inner
+            .gateway
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(gateway);
+        self.want(listen);
+    }
+
+    /// Remembers how the gateway is to listen, for another try.
+    pub fn want(&self, listen: Listen) {
+        *self
+            .inner
+            .wanted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(listen);
+    }
+
+    pub(crate) fn wanted(&self) -> Option<Listen> {
+        self.inner
+            .wanted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Where the gateway listens.
+    pub(crate) fn address(&self) -> Option<SocketAddr> {
+        let gateway = self
+            .inner
+            .gateway
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        gateway.as_ref().map(Gateway::address)
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn host(&self) -> &dyn Host {
+        &*self.inner.host
+    }
+
+    pub(crate) fn jobs(&self) -> &Jobs {
+        &self.inner.jobs
+    }
+
+    pub(crate) fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.inner.clock)
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// Today in the zone of this computer.
+    pub(crate) fn today_as_date(&self) -> jiff::civil::Date {
+        let now = jiff::Timestamp::from_millisecond(self.now().millis()).unwrap_or_default();
+        now.to_zoned(TimeZone::system()).date()
+    }
+
+    /// When today began in the zone of this computer.
+    pub(crate) fn today(&self) -> Timestamp {
+        let midnight = self.today_as_date().to_zoned(TimeZone::system());
+        midnight.map_or_else(
+            |_| self.now(),
+            |midnight| Timestamp::from_millis(midnight.timestamp().as_millisecond()),
+        )
+    }
+}

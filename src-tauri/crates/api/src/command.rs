@@ -1,0 +1,116 @@
+use std::future::Future;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::{ApiError, App, chats, dialogs, frame_code, jobs, reports, sample, serving, settings};
+
+/// Where a command comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// The window, whose page is not trusted with paths.
+    Window,
+    /// The command line, run by the person who owns the data folder.
+    CommandLine,
+}
+
+/// Who calls a command, and from where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Caller {
+    /// The owner of the data folder.
+    Owner(From),
+}
+
+impl Caller {
+    const fn from(self) -> From {
+        match self {
+            Self::Owner(from) => from,
+        }
+    }
+}
+
+async fn run<Request, Response, Done>(
+    app: &App,
+    request: Value,
+    command: impl FnOnce(App, Request) -> Done,
+) -> Result<Value, ApiError>
+where
+    Request: DeserializeOwned,
+    Response: Serialize,
+    Done: Future<Output = Result<Response, ApiError>>,
+{
+    let request = serde_json::from_value(request).map_err(ApiError::malformed)?;
+    // A command's future may be large; on the heap it does not weigh on its caller's.
+    let response = Box::pin(command(app.clone(), request)).await?;
+    serde_json::to_value(response).map_err(|error| ApiError::new("internal", error.to_string()))
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident: $room:ident($request:ty) -> $response:ty, from $($from:ident)|+;)+) => {
+        impl App {
+            /// Runs the command `name` and returns its response as JSON.
+            ///
+            /// # Errors
+            /// `unknown_command`, `malformed_request`, `not_allowed`, and those of the command.
+            pub async fn call(&self, caller: Caller, name: &str, request: Value) -> Result<Value, ApiError> {
+                match name {
+                    $(stringify!($name) => {
+                        if ![$(From::$from),+].contains(&caller.from()) {
+                            return Err(ApiError::new("not_allowed", format!("`{name}` cannot be called from here")));
+                        }
+                        run(self, request, $room::$name).await
+                    })+
+                    _ => Err(ApiError::new("unknown_command", format!("there is no command `{name}`"))),
+                }
+            }
+        }
+
+        /// Shows `visit` the types of every command the window may call.
+        pub(crate) fn window_commands(visit: &mut impl crate::typescript::Visit) {
+            $(if [$(From::$from),+].contains(&From::Window) {
+                visit.command::<$request, $response>(stringify!($name), &[$(stringify!($doc)),*]);
+            })+
+        }
+    };
+}
+
+commands! {
+    app_status: settings(settings::Nothing) -> settings::AppStatus, from Window | CommandLine;
+    settings_update: settings(settings::SettingsUpdate) -> settings::Settings, from Window | CommandLine;
+    gateway_retry: serving(settings::Nothing) -> serving::GatewayStatus, from Window | CommandLine;
+
+    chats_list: chats(chats::ChatsList) -> Vec<chats::ChatRow>, from Window | CommandLine;
+    chat_get: chats(chats::ChatById) -> domain::Chat, from Window | CommandLine;
+    chat_new: chats(settings::Nothing) -> domain::ChatInput, from Window | CommandLine;
+    chat_check: chats(chats::ChatCheck) -> Vec<domain::Problem>, from Window | CommandLine;
+    colour_check: chats(chats::ColourCheck) -> chats::ColourChecked, from Window | CommandLine;
+    chat_create: chats(chats::ChatCreate) -> domain::Chat, from Window | CommandLine;
+    chat_update: chats(chats::ChatUpdate) -> domain::Chat, from Window | CommandLine;
+    chat_delete: chats(chats::ChatDelete) -> chats::ChatDeleted, from Window | CommandLine;
+    chat_restore: chats(chats::ChatById) -> domain::Chat, from Window | CommandLine;
+    chat_delete_preview: chats(chats::ChatById) -> chats::DeletePreview, from Window | CommandLine;
+    scripts_list: chats(settings::Nothing) -> Vec<chats::ScriptRow>, from Window | CommandLine;
+
+    frame_code: frame_code(frame_code::FrameCodeOf) -> frame_code::FrameCode, from Window | CommandLine;
+    open_test_page: frame_code(frame_code::FrameCodeOf) -> settings::Nothing, from Window;
+    copy_text: settings(settings::CopyText) -> settings::Nothing, from Window;
+
+    dialogs_page: dialogs(dialogs::DialogsPageOf) -> dialogs::DialogsPage, from Window | CommandLine;
+    dialogs_count: dialogs(dialogs::DialogsCount) -> store::Count, from Window | CommandLine;
+    dialog_get: dialogs(dialogs::DialogById) -> dialogs::DialogDetails, from Window | CommandLine;
+    dialog_messages: dialogs(dialogs::DialogMessages) -> dialogs::MessagesPage, from Window | CommandLine;
+
+    reports_list: reports(settings::Nothing) -> Vec<reports::ReportRow>, from Window | CommandLine;
+    report_columns: reports(reports::ReportById) -> Vec<reports::ColumnTitle>, from Window | CommandLine;
+    report_export: reports(reports::ReportExport) -> Option<jobs::Job>, from Window;
+    report_write: reports(reports::ReportWrite) -> reports::ReportWritten, from CommandLine;
+
+    jobs_list: jobs(settings::Nothing) -> Vec<jobs::Job>, from Window | CommandLine;
+    job_cancel: jobs(jobs::JobById) -> settings::Nothing, from Window | CommandLine;
+    job_reveal: jobs(jobs::JobById) -> settings::Nothing, from Window;
+
+    sample_load: sample(sample::SampleLoad) -> jobs::Job, from Window;
+    sample_write: sample(sample::SampleWrite) -> sample::SampleWritten, from CommandLine;
+    schema: settings(settings::Nothing) -> String, from CommandLine;
+}

@@ -1,0 +1,131 @@
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use ts_rs::TS;
+
+use domain::Problem;
+use gateway::GatewayError;
+use report::ReportError;
+use store::StoreError;
+
+/// Why a command was not done, as it crosses to whoever called it. The window chooses its words by
+/// the code; the message is for the command line and the log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{message}")]
+pub struct ApiError {
+    /// Stable, lower case with underscores.
+    pub code: String,
+    /// One English sentence: what, where, what to do.
+    pub message: String,
+    /// What the words need: numbers, names, problems of fields.
+    #[ts(type = "unknown")]
+    pub details: Value,
+}
+
+impl ApiError {
+    pub(crate) fn new(code: &str, message: impl Into<String>) -> Self {
+        Self {
+            code: code.to_owned(),
+            message: message.into(),
+            details: Value::Null,
+        }
+    }
+
+    pub(crate) fn with(self, details: Value) -> Self {
+        Self { details, ..self }
+    }
+
+    pub(crate) fn not_found(what: &str, id: impl std::fmt::Display) -> Self {
+        Self::new("not_found", format!("there is no {what} {id}"))
+            .with(json!({ "what": what, "id": id.to_string() }))
+    }
+
+    pub(crate) fn invalid(problems: &[Problem]) -> Self {
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Self::new("invalid", said.join("; ")).with(json!(problems))
+    }
+
+    pub(crate) fn conflict() -> Self {
+        Self::new(
+            "conflict",
+            "somebody else saved this in the meantime; nothing was changed",
+        )
+    }
+
+    pub(crate) fn malformed(what: impl std::fmt::Display) -> Self {
+        Self::new("malformed_request", what.to_string())
+    }
+
+    pub(crate) fn cancelled() -> Self {
+        Self::new("cancelled", "it was cancelled; nothing was kept")
+    }
+
+    /// Whether the request was wrong, not the work: a caller should change it before it asks again.
+    #[must_use]
+    pub fn is_request_wrong(&self) -> bool {
+        matches!(
+            self.code.as_str(),
+            "invalid"
+                | "malformed_request"
+                | "unknown_command"
+                | "unknown_report"
+                | "unknown_format"
+                | "unknown_zone"
+                | "not_allowed"
+        )
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        let code = match &error {
+            StoreError::InUse { .. } => "in_use",
+            StoreError::NoPermission { .. } => "no_permission",
+            StoreError::NotADatabase { .. } => "not_a_database",
+            StoreError::FromTheFuture { .. } => "from_the_future",
+            StoreError::ForeignFormat { .. } => "foreign_format",
+            StoreError::NoSpace => "no_space",
+            StoreError::ReadOnly => "read_only",
+            StoreError::Damaged(_) => "damaged",
+            StoreError::Disk(_) => "disk",
+            StoreError::Closed => "closed",
+            StoreError::Malformed { .. } | StoreError::Panicked(_) | StoreError::Refused(_) => {
+                "internal"
+            }
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<ReportError> for ApiError {
+    fn from(error: ReportError) -> Self {
+        let code = match error {
+            ReportError::Store(error) => return error.into(),
+            ReportError::Cancelled => return Self::cancelled(),
+            ReportError::UnknownFormat { .. } => "unknown_format",
+            ReportError::UnknownZone { .. } => "unknown_zone",
+            ReportError::NoFolder { .. } => "no_folder",
+            ReportError::IsFolder { .. } => "is_folder",
+            ReportError::NoPermission { .. } => "no_permission",
+            ReportError::NoSpace { .. } => "no_space",
+            ReportError::InUse { .. } => "file_in_use",
+            ReportError::NotWritten { .. } => "not_written",
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<GatewayError> for ApiError {
+    fn from(error: GatewayError) -> Self {
+        let (code, details) = match &error {
+            GatewayError::PortTaken { address } => {
+                ("port_taken", json!({ "port": address.port() }))
+            }
+            GatewayError::NotAllowed { address } => {
+                ("port_not_allowed", json!({ "port": address.port() }))
+            }
+            GatewayError::Bind { .. } => ("cannot_listen", Value::Null),
+            GatewayError::BadPublicUrl { .. } => ("bad_public_url", Value::Null),
+        };
+        Self::new(code, error.to_string()).with(details)
+    }
+}

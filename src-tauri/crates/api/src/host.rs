@@ -1,0 +1,66 @@
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+
+use crate::ApiError;
+
+/// What the program needs of the desktop it runs on.
+pub trait Host: Send + Sync + 'static {
+    /// Lets the person choose where to save a file; none when they changed their mind.
+    fn pick_save(
+        &self,
+        suggested: &str,
+    ) -> Pin<Box<dyn Future<Output = Result<Option<PathBuf>, ApiError>> + Send>>;
+
+    /// Opens an `http` address in the person's browser.
+    ///
+    /// # Errors
+    /// When there is no browser to open it with.
+    fn open_address(&self, address: &str) -> Result<(), ApiError>;
+
+    /// Shows a file in the system's file manager.
+    ///
+    /// # Errors
+    /// When it cannot be shown.
+    fn reveal(&self, file: &Path) -> Result<(), ApiError>;
+
+    /// Puts a text on the clipboard.
+    ///
+    /// # Errors
+    /// When there is no clipboard.
+    fn copy(&self, text: &str) -> Result<(), ApiError>;
+}
+
+/// No desktop at all: a server, or the command line.
+#[derive(Debug, Clone, Copy)]
+pub struct Headless;
+
+impl Headless {
+    fn refuse<T>() -> Result<T, ApiError> {
+        Err(ApiError::new(
+            "no_desktop",
+            "there is no desktop here to do that on",
+        ))
+    }
+}
+
+impl Host for Headless {
+    fn pick_save(
+        &self,
+        _suggested: &str,
+    ) -> Pin<Box<dyn Future<Output = Result<Option<PathBuf>, ApiError>> + Send>> {
+        Box::pin(async { Self::refuse() })
+    }
+
+    fn open_address(&self, _address: &str) -> Result<(), ApiError> {
+        Self::refuse()
+    }
+
+    fn reveal(&self, _file: &Path) -> Result<(), ApiError> {
+        Self::refuse()
+    }
+
+    fn copy(&self, _text: &str) -> Result<(), ApiError> {
+        Self::refuse()
+    }
+}

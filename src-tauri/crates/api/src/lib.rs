@@ -1,0 +1,32 @@
+//! Every command of the program, declared once, and the program itself without a window.
+//!
+//! [`App`] opens the store, starts the engine and the gateway, and answers commands by name; the
+//! window, the command line and a process that asks through the owner's socket all go through
+//! [`App::call`]. This room knows no Tauri, no HTTP and no SQL.
+
+mod app;
+mod chats;
+mod command;
+mod dialogs;
+mod eraser;
+mod error;
+mod frame_code;
+mod host;
+mod jobs;
+mod news;
+mod reports;
+mod sample;
+mod serving;
+mod settings;
+mod socket;
+mod typescript;
+
+pub use app::{App, Options, default_folder};
+pub use command::{Caller, From};
+pub use error::ApiError;
+pub use host::{Headless, Host};
+pub use jobs::{Job, JobState};
+pub use news::News;
+pub use serving::{GatewayState, GatewayStatus, Listen};
+pub use socket::ask_owner;
+pub use typescript::typescript;

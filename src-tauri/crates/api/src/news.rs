@@ -1,0 +1,153 @@
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use domain::DialogId;
+use serde::Serialize;
+use store::Change;
+use tokio::sync::broadcast::error::RecvError;
+use ts_rs::TS;
+
+use crate::{App, GatewayStatus, Job};
+
+/// Changes are gathered for this long, so that a busy gateway does not flood the window.
+const GATHER: Duration = Duration::from_millis(50);
+/// More dialogs than this are told as "everything".
+const NAMED: usize = 200;
+
+/// What the window is told without asking.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum News {
+    /// Chats changed.
+    Chats,
+    /// Settings changed.
+    Settings,
+    /// Dialogs changed.
+    Dialogs {
+        /// Which; empty means so many that none is named.
+        ids: Vec<DialogId>,
+    },
+    /// The gateway stands differently.
+    Gateway {
+        /// How.
+        status: GatewayStatus,
+    },
+    /// A job began, went on or ended.
+    Job {
+        /// How it stands.
+        job: Job,
+    },
+    /// Somebody followed a link to a place in the window.
+    Link {
+        /// The place: `/dialogs/…`.
+        path: String,
+    },
+}
+
+#[derive(Default)]
+struct Gathered {
+    chats: bool,
+    settings: bool,
+    everything: bool,
+    dialogs: BTreeSet<DialogId>,
+}
+
+impl Gathered {
+    fn add(&mut self, change: &Change) {
+        match change {
+            Change::Chats => self.chats = true,
+            Change::Settings => self.settings = true,
+            Change::Dialog { dialog, .. } | Change::Messages { dialog, .. } => {
+                self.dialogs.insert(*dialog);
+            }
+            Change::Everything => self.everything = true,
+            Change::Inbox | Change::Deadlines => {}
+        }
+    }
+
+    fn news(self) -> impl Iterator<Item = News> {
+        let everything = self.everything;
+        let unnamed = everything || self.dialogs.len() > NAMED;
+        let ids: Vec<_> = if unnamed {
+            Vec::new()
+        } else {
+            self.dialogs.into_iter().collect()
+        };
+        let dialogs = (unnamed || !ids.is_empty()).then_some(News::Dialogs { ids });
+        [
+            (self.chats || everything).then_some(News::Chats),
+            (self.settings || everything).then_some(News::Settings),
+            dialogs,
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+/// Turns what commits change into news, until the store is gone.
+pub(crate) async fn follow(app: App) {
+    let mut changes = app.store().changes();
+    loop {
+        let mut gathered = Gathered::default();
+        match changes.recv().await {
+            Ok(commit) => commit.iter().for_each(|change| gathered.add(change)),
+            Err(RecvError::Lagged(_)) => gathered.everything = true,
+            Err(RecvError::Closed) => return,
+        }
+        tokio::time::sleep(GATHER).await;
+        loop {
+            match changes.try_recv() {
+                Ok(commit) => commit.iter().for_each(|change| gathered.add(change)),
+                Err(tokio::sync::broadcast::error::TryRecvError::Lagged(_)) => {
+                    gathered.everything = true;
+                }
+                Err(_) => break,
+            }
+        }
+        if gathered.chats || gathered.everything {
+            app.recount_channels().await;
+        }
+        gathered.news().for_each(|news| app.tell(news));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{ClientId, Timestamp};
+
+    use super::*;
+
+    #[test]
+    fn many_dialogs_become_one_piece_of_news_and_none_becomes_nothing() {
+        let now = Timestamp::from_millis(0);
+        let client = ClientId::new(now);
+        let mut few = Gathered::default();
+        let dialog = DialogId::new(now);
+        few.add(&Change::Dialog { dialog, client });
+        few.add(&Change::Messages {
+            client,
+            dialog,
+            last_seq: 1,
+        });
+        few.add(&Change::Inbox);
+        let news: Vec<_> = few.news().collect();
+        assert!(
+            matches!(news.as_slice(), [News::Dialogs { ids }] if ids == &[dialog]),
+            "{news:?}"
+        );
+
+        let mut many = Gathered::default();
+        for _ in 0..=NAMED {
+            many.add(&Change::Dialog {
+                dialog: DialogId::new(now),
+                client,
+            });
+        }
+        let news: Vec<_> = many.news().collect();
+        assert!(
+            matches!(news.as_slice(), [News::Dialogs { ids }] if ids.is_empty()),
+            "{news:?}"
+        );
+        assert_eq!(Gathered::default().news().count(), 0);
+    }
+}
