@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::settings::Nothing;
-use crate::{ApiError, App};
+use crate::{ApiError, App, GatewayState};
 
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +42,9 @@ async fn of_chat(app: &App, chat: ChatId) -> Result<FrameCode, ApiError> {
     let (address, public) = match (status.public_url, app.address()) {
         (Some(url), _) => (url.trim_end_matches('/').to_owned(), true),
         (None, Some(address)) => (format!("http://{address}"), !address.ip().is_loopback()),
+        (None, None) if status.state == GatewayState::Off => {
+            (format!("http://{}", app.usual_address().await?), false)
+        }
         (None, None) => return Err(status.error.unwrap_or_else(not_listening)),
     };
     Ok(FrameCode {
@@ -61,9 +64,11 @@ fn not_listening() -> ApiError {
 
 pub(crate) async fn frame_code(app: App, request: FrameCodeOf) -> Result<FrameCode, ApiError> {
     let code = of_chat(&app, request.chat).await?;
-    if let Some(address) = app.address() {
-        app.issue_port(address).await?;
-    }
+    let address = match app.address() {
+        Some(address) => address,
+        None => app.usual_address().await?,
+    };
+    app.issue_port(address).await?;
     Ok(code)
 }
 

@@ -24,6 +24,7 @@ mod typescript;
 pub use app::{App, Options, default_folder};
 pub use command::{Caller, From};
 pub use error::ApiError;
+pub use gateway::Limits;
 pub use host::{Headless, Host};
 pub use jobs::{Job, JobState};
 pub use news::News;

@@ -111,7 +111,7 @@ impl App {
         if let Some(address) = listen.address {
             return Ok(start(address).await?);
         }
-        let issued: Option<u16> = self.store().read(|r| r.setting(ISSUED)).await?;
+        let issued = self.issued_port().await?;
         let first = issued.unwrap_or(PORT);
         let mut port = first;
         loop {
@@ -130,6 +130,18 @@ impl App {
                 Err(error) => return Err(error.into()),
             }
         }
+    }
+
+    async fn issued_port(&self) -> Result<Option<u16>, ApiError> {
+        Ok(self.store().read(|r| r.setting(ISSUED)).await?)
+    }
+
+    /// Where the gateway listens when nobody says otherwise.
+    pub(crate) async fn usual_address(&self) -> Result<SocketAddr, ApiError> {
+        Ok(SocketAddr::from((
+            [127, 0, 0, 1],
+            self.issued_port().await?.unwrap_or(PORT),
+        )))
     }
 
     /// Notes that somebody was given an address with the gateway's port, which from now on must stay.
