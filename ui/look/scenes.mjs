@@ -6,6 +6,7 @@
  * @property {string} path
  * @property {any} [fake] See `Scene` in src/ipc/fake.ts.
  * @property {boolean} [once] In one look only.
+ * @property {boolean} [over] A popover is open.
  * @property {(page: import("playwright-core").Page) => Promise<void>} [act]
  */
 
@@ -72,6 +73,7 @@ export const scenes = [
   { name: "editor-appearance", path: `/chats/${first}/edit?section=appearance` },
   {
     name: "editor-palette",
+    over: true,
     path: `/chats/${first}/edit?section=appearance`,
     act: async (page) => {
       await page.locator("dialog, [role=dialog]").locator("input").nth(1).fill("#2e8b6d");
@@ -116,6 +118,7 @@ export const scenes = [
   },
   {
     name: "dialogs-period",
+    over: true,
     path: "/dialogs?from=2026-11-22&to=2026-11-22",
     once: true,
     act: async (page) => page.getByRole("group", { name: "Filters" }).getByRole("button").nth(2).click(),
@@ -182,11 +185,12 @@ export const scenes = [
   { name: "settings-failed", path: "/settings", once: true, fake: { status: { gateway: portTaken } } },
   {
     name: "gateway-failed",
+    over: true,
     path: "/chats",
     fake: { status: { gateway: portTaken } },
     act: async (page) => {
       await page.getByRole("button", { name: /Gateway|Шлюз/ }).click();
-      await page.getByRole("alert").waitFor();
+      await page.getByRole("dialog").waitFor();
     },
   },
   { name: "palette", path: "/chats", act: async (page) => page.keyboard.press("Control+k") },

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Outlet, useRouter } from "@tanstack/react-router";
+import { Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { isMac, useShortcut } from "../shared/Keys";
 import { pickLocale } from "../shared/format";
+import { GatewayTrouble } from "../shared/GatewayState";
 import { statusQuery } from "../shared/queries";
 import { useRoom } from "../shared/room";
 import { Failure } from "../shared/States";
@@ -20,7 +21,7 @@ const FOLDED = "parley.rail.folded";
 
 /** What stands around every screen. */
 export function Frame() {
-  const { i18n, t } = useTranslation();
+  const { i18n } = useTranslation();
   const client = useQueryClient();
   const router = useRouter();
   const room = useRoom();
@@ -28,6 +29,11 @@ export function Frame() {
   const [finding, setFinding] = useState(false);
   const [folded, setFolded] = useState(() => localStorage.getItem(FOLDED) === "1");
 
+  const [hushed, setHushed] = useState(false);
+
+  // The settings show the gateway themselves.
+  const atSettings = useLocation({ select: ({ pathname }) => pathname === "/settings" });
+  const trouble = status.data?.gateway.state === "failed" && !atSettings ? status.data.gateway : null;
   const language = status.data?.language;
   const theme = status.data?.settings.theme;
   useEffect(() => {
@@ -72,14 +78,18 @@ export function Frame() {
     <I18nProvider locale={pickLocale(i18n.language, navigator.languages)}>
       <div className="flex h-full">
         <Rail narrow={folded || room !== "wide"} onFold={room === "wide" ? fold : undefined} onFind={() => setFinding(true)} />
-        <main className="flex min-w-0 flex-1 flex-col">{status.isError ? <Failure error={status.error} onRetry={() => void status.refetch()} /> : status.data && <Outlet />}</main>
+        <main className="flex min-w-0 flex-1 flex-col">
+          {trouble && !hushed && (
+            <div className="flex-none border-b border-line px-4 py-2">
+              <GatewayTrouble gateway={trouble} onHide={() => setHushed(true)} />
+            </div>
+          )}
+          {status.isError ? <Failure error={status.error} onRetry={() => void status.refetch()} /> : status.data && <Outlet />}
+        </main>
       </div>
       {finding && <Palette onClose={() => setFinding(false)} />}
       <JobTray />
       <Notes />
-      <span className="sr-only" aria-live="polite">
-        {status.data?.gateway.state === "failed" && t("gateway.state.failed")}
-      </span>
     </I18nProvider>
   );
 }

@@ -21,7 +21,7 @@ interface Props {
 export function Rail({ narrow, onFold, onFind }: Props) {
   const { t } = useTranslation();
   return (
-    <div className={`flex flex-none flex-col border-r border-line bg-rail ${narrow ? "w-rail-narrow" : "w-rail"}`}>
+    <header className={`flex flex-none flex-col border-r border-line bg-rail ${narrow ? "w-rail-narrow" : "w-rail"}`}>
       <div className={`flex h-head flex-none items-center gap-2 ${narrow ? "justify-center" : "pr-2 pl-4.5"}`}>
         {!narrow && (
           <>
@@ -64,7 +64,7 @@ export function Rail({ narrow, onFold, onFind }: Props) {
       <div className="mt-auto border-t border-line p-2">
         <Gateway narrow={narrow} />
       </div>
-    </div>
+    </header>
   );
 }
 

@@ -69,7 +69,7 @@ function NoSuchScreen() {
   const { t } = useTranslation();
   const go = () => void window.history.back();
   return (
-    <Empty title={t("frame.no_screen")} actions={<Button onPress={go}>{t("frame.back")}</Button>}>
+    <Empty heading="h1" title={t("frame.no_screen")} actions={<Button onPress={go}>{t("frame.back")}</Button>}>
       {t("frame.no_screen_hint")}
     </Empty>
   );

@@ -42,7 +42,7 @@ export function Pick<Value extends string>({ label, labelShown = false, options,
     >
       {labelShown && <Label className="text-ink-2">{label}</Label>}
       <Pressable className={`flex h-control items-center justify-between gap-1.5 rounded-2 border border-line-field bg-raised pr-1.5 pl-2 ${width}`}>
-        <SelectValue className="cut text-left" />
+        <SelectValue className="cut text-left">{({ selectedText }) => selectedText}</SelectValue>
         <Icon name="updown" className="text-icon-quiet" />
       </Pressable>
       <Popover className="min-w-(--trigger-width) rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">

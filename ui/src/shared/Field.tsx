@@ -34,10 +34,10 @@ export function LineField({ label, error, hint, ...rest }: Props) {
   );
 }
 
-/** One row of a form: a label and what it names. */
+/** One row of a form: a label and what it names, beside it or, where there is little room, below. */
 export function FormRow({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
-    <div className="grid min-h-9 grid-cols-[var(--form-label)_minmax(0,1fr)] items-start gap-x-3 py-1">
+    <div className="grid min-h-9 items-start gap-x-3 py-1 middle:grid-cols-[var(--form-label)_minmax(0,1fr)]">
       <div className="leading-7 text-ink-2">{label}</div>
       <div className="min-w-0">{children}</div>
     </div>

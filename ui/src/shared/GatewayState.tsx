@@ -20,7 +20,7 @@ export function GatewayDot({ state }: { state: GatewayStatus["state"] }) {
 }
 
 /** Why the gateway does not listen, and the way to try again. Nothing when it does. */
-export function GatewayTrouble({ gateway }: { gateway: GatewayStatus }) {
+export function GatewayTrouble({ gateway, onHide }: { gateway: GatewayStatus; onHide?: () => void }) {
   const { t } = useTranslation();
   const words = useErrorWords();
   const client = useQueryClient();
@@ -35,9 +35,16 @@ export function GatewayTrouble({ gateway }: { gateway: GatewayStatus }) {
       tone="bad"
       title={what}
       actions={
-        <Button isDisabled={retry.isPending} onPress={() => retry.mutate()}>
-          {t("common.retry")}
-        </Button>
+        <>
+          <Button isDisabled={retry.isPending} onPress={() => retry.mutate()}>
+            {t("common.retry")}
+          </Button>
+          {onHide && (
+            <Button look="quiet" onPress={onHide}>
+              {t("common.hide")}
+            </Button>
+          )}
+        </>
       }
     >
       <p>{t("gateway.kept")}</p>

@@ -12,19 +12,19 @@ export function JobProgress({ job }: { job: Job }) {
   const share = job.total === null || job.total === 0 ? null : (100 * job.done) / job.total;
   const done = format.number(job.done);
   return (
-    <ProgressBar value={share ?? 0} isIndeterminate={share === null} className="grid w-full gap-1.5 text-left">
-      <span className="flex items-center gap-2">
-        <Label className="cut flex-1 font-medium">{job.title}</Label>
-        <Button small onPress={() => void call("job_cancel", { id: job.id })}>
-          {t("common.cancel")}
-        </Button>
-      </span>
-      <span className="h-1 overflow-hidden rounded-round bg-skeleton">
-        <span className="block h-full rounded-round bg-accent" style={{ width: `${share ?? 0}%` }} />
-      </span>
-      <span className="figure text-small text-ink-2">
-        {job.total === null ? t("job.done", { count: job.done, done }) : t("job.done_of", { count: job.total, done, total: format.number(job.total) })}
-      </span>
-    </ProgressBar>
+    <div className="flex w-full items-start gap-3 text-left">
+      <ProgressBar value={share ?? 0} isIndeterminate={share === null} className="grid min-w-0 flex-1 gap-1.5">
+        <Label className="cut font-medium">{job.title}</Label>
+        <span className="h-1 overflow-hidden rounded-round bg-skeleton">
+          <span className="block h-full rounded-round bg-accent" style={{ width: `${share ?? 0}%` }} />
+        </span>
+        <span className="figure text-small text-ink-2">
+          {job.total === null ? t("job.done", { count: job.done, done }) : t("job.done_of", { count: job.total, done, total: format.number(job.total) })}
+        </span>
+      </ProgressBar>
+      <Button small onPress={() => void call("job_cancel", { id: job.id })}>
+        {t("common.cancel")}
+      </Button>
+    </div>
   );
 }

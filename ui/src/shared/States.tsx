@@ -8,10 +8,10 @@ import { useErrorWords } from "./errors";
 import { Icon } from "./Icon";
 
 /** Nothing here yet, or nothing that fits: why, and what to do. */
-export function Empty({ title, children, actions }: { title: string; children: ReactNode; actions?: ReactNode }) {
+export function Empty({ title, children, actions, heading: Heading = "h2" }: { title: string; children: ReactNode; actions?: ReactNode; heading?: "h1" | "h2" }) {
   return (
     <div className="grid h-full place-content-center justify-items-center gap-1 p-6 text-center">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p className="max-w-72 text-ink-2">{children}</p>
       {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
@@ -68,7 +68,7 @@ export function Banner({ tone, title, children, actions }: BannerProps) {
     <div role="alert" className={`grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 rounded-2 border px-3 py-2.5 ${tones[tone].box}`}>
       <Icon name={tone === "bad" ? "error" : "warn"} className={`mt-0.5 ${tones[tone].icon}`} />
       <div>
-        <h3>{title}</h3>
+        <p className="font-strong">{title}</p>
         {children && <div className="text-ink-2">{children}</div>}
         {actions && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
       </div>

@@ -1,5 +1,5 @@
 /** Short notes at the foot of the window: what was done, and its Undo. Read out when they come. */
-import { UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as ToastRegion } from "react-aria-components";
+import { Text, UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as ToastRegion } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { Button, IconButton } from "./Button";
@@ -30,7 +30,9 @@ export function Notes() {
     <ToastRegion queue={queue} aria-label={t("frame.notes")} className="fixed bottom-10 left-1/2 z-20 grid -translate-x-1/2 gap-2">
       {({ toast }) => (
         <Toast toast={toast} className="flex min-h-10 items-center gap-3 rounded-3 bg-inverse py-1 pr-1.5 pl-3 text-on-inverse shadow-2">
-          <ToastContent className="max-w-dialog flex-1">{toast.content.text}</ToastContent>
+          <ToastContent className="max-w-dialog flex-1">
+            <Text slot="title">{toast.content.text}</Text>
+          </ToastContent>
           {toast.content.action && (
             <span className="contents [&_button]:border-0 [&_button]:bg-transparent [&_button]:text-on-inverse [&_button]:underline [&_button]:underline-offset-2">
               <Button

@@ -44,7 +44,7 @@ export function DialogScreen() {
           </div>
         </div>
         <aside aria-label={t("dialogs.facts")} tabIndex={0} className="w-(--pane-facts) flex-none overflow-auto border-l border-line px-4 py-3 focus-visible:shadow-inset">
-          <MainFacts details={details.data} />
+          <MainFacts details={details.data} whole />
           <h2 className="mt-4 mb-2 border-t border-line pt-4 text-base">{t("dialogs.parameters")}</h2>
           <OtherFacts details={details.data} />
         </aside>

@@ -20,20 +20,20 @@ const REPORT = "sessions";
 /** Columns that the facts above already show. */
 const SHOWN = new Set(["session_id", "chat_date", "dialog_cost", "client_id"]);
 
-/** The facts that name a dialog: always shown, in this order. */
-export function MainFacts({ details }: { details: DialogDetails }) {
+/** The facts that name a dialog: always shown, in this order. `whole` breaks a long id instead of cutting it. */
+export function MainFacts({ details, whole = false }: { details: DialogDetails; whole?: boolean }) {
   const { t } = useTranslation();
   const format = useFormats();
   return (
     <Facts>
-      <Fact name={t("dialogs.fact.session_id")} title={details.id} mono>
+      <Fact name={t("dialogs.fact.session_id")} title={details.id} mono whole={whole}>
         {details.id}
       </Fact>
       <Fact name={t("dialogs.fact.chat_date")} title={format.exact(details.created_at)}>
         {format.exact(details.created_at)}
       </Fact>
       <Fact name={t("dialogs.fact.cost")}>{format.money(details.cost, details.currency)}</Fact>
-      <Fact name={t("dialogs.fact.client_id")} title={details.client_id} mono>
+      <Fact name={t("dialogs.fact.client_id")} title={details.client_id} mono whole={whole}>
         {details.client_id}
       </Fact>
       <Fact name={t("dialogs.fact.chat")} title={details.chat.name}>
@@ -96,16 +96,16 @@ export function CopyLink({ link }: { link: string }) {
 }
 
 function Facts({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-3 gap-y-1">{children}</dl>;
+  return <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] gap-x-3 gap-y-1">{children}</dl>;
 }
 
-function Fact({ name, title, mono = false, children }: { name: string; title?: string | undefined; mono?: boolean; children: ReactNode }) {
+function Fact({ name, title, mono = false, whole = false, children }: { name: string; title?: string | undefined; mono?: boolean; whole?: boolean; children: ReactNode }) {
   return (
     <>
       <dt className="cut text-ink-3" title={name}>
         {name}
       </dt>
-      <dd className={`cut figure select-text ${mono ? "font-mono text-small leading-5" : ""}`} title={title}>
+      <dd className={`figure min-w-0 select-text ${whole ? "break-all" : "cut"} ${mono ? "font-mono text-small leading-5" : ""}`} title={title}>
         {children}
       </dd>
     </>

@@ -131,7 +131,7 @@ function Form({ id, section, saved, onClose }: EditorProps & { saved: Saved; onC
           {section === "appearance" && <Appearance typed={form.typed} change={form.change} wrong={wrong} />}
           {section === "code" && id !== null && <FrameCode chat={id} />}
         </div>
-        <aside aria-label={t("editor.preview.title")} className="hidden w-[calc(var(--widget-w)+var(--s-12))] flex-col overflow-hidden border-l border-line bg-sunken p-4 middle:flex">
+        <aside aria-label={t("editor.preview.title")} className={`w-[calc(var(--widget-w)+var(--s-8))] flex-col overflow-hidden border-l border-line bg-sunken p-4 ${section === "code" ? "hidden middle:flex" : "flex"}`}>
           <h3>{t("editor.preview.title")}</h3>
           <div className="flex min-h-0 flex-1 pt-3">
             <WidgetPreview name={form.typed.name} colours={form.typed.colours} />
