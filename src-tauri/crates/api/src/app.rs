@@ -42,6 +42,7 @@ struct Inner {
     status: Mutex<GatewayStatus>,
     gateway: Mutex<Option<Gateway>>,
     wanted: Mutex<Option<Listen>>,
+    place: Mutex<Option<String>>,
     tasks: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -95,6 +96,7 @@ impl App {
                 status: Mutex::new(GatewayStatus::new(GatewayState::Off, None)),
                 gateway: Mutex::default(),
                 wanted: Mutex::default(),
+                place: Mutex::default(),
                 tasks: Mutex::default(),
             }),
         })
@@ -153,10 +155,29 @@ impl App {
         self.inner.news.subscribe()
     }
 
-    /// Tells everybody who listens; also for news that comes from outside, such as a link.
-    pub fn tell(&self, news: News) {
+    /// Tells everybody who listens.
+    pub(crate) fn tell(&self, news: News) {
         // Nobody may listen.
         let _ = self.inner.news.send(news);
+    }
+
+    /// Has the window go to a place, as soon as there is a window.
+    pub fn want_place(&self, path: String) {
+        *self
+            .inner
+            .place
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(path);
+        self.tell(News::Link);
+    }
+
+    /// Takes the place somebody wanted to go to.
+    pub(crate) fn take_place(&self) -> Option<String> {
+        self.inner
+            .place
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
     }
 
     /// How the gateway stands.

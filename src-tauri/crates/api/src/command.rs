@@ -77,6 +77,7 @@ macro_rules! commands {
 
 commands! {
     app_status: settings(settings::Nothing) -> settings::AppStatus, from Window | CommandLine;
+    place_wanted: settings(settings::Nothing) -> settings::PlaceWanted, from Window;
     settings_update: settings(settings::SettingsUpdate) -> settings::Settings, from Window | CommandLine;
     gateway_retry: serving(settings::Nothing) -> serving::GatewayStatus, from Window | CommandLine;
 

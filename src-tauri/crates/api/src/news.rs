@@ -37,11 +37,8 @@ pub enum News {
         /// How it stands.
         job: Job,
     },
-    /// Somebody followed a link to a place in the window.
-    Link {
-        /// The place: `/dialogs/…`.
-        path: String,
-    },
+    /// Somebody followed a link; the place is to be asked for.
+    Link,
 }
 
 #[derive(Default)]

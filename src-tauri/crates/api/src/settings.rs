@@ -64,6 +64,13 @@ pub(crate) struct CopyText {
     text: String,
 }
 
+/// Where a link leads.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct PlaceWanted {
+    /// The address of a screen: `/dialogs/…`; none when nobody followed a link.
+    path: Option<String>,
+}
+
 impl App {
     /// The language in force: the chosen one, else the system's where the program speaks it.
     pub(crate) async fn language(&self) -> Result<Language, ApiError> {
@@ -109,6 +116,12 @@ pub(crate) async fn settings_update(
         .write(move |w| w.set_setting(KEY, &settings))
         .await?;
     Ok(settings)
+}
+
+pub(crate) async fn place_wanted(app: App, _: Nothing) -> Result<PlaceWanted, ApiError> {
+    Ok(PlaceWanted {
+        path: app.take_place(),
+    })
 }
 
 pub(crate) async fn copy_text(app: App, request: CopyText) -> Result<Nothing, ApiError> {

@@ -31,19 +31,30 @@ impl<'a, W: Write> Delimited<'a, W> {
             .delimiter(delimiter)
             .terminator(Terminator::CRLF)
             .from_writer(file);
-        csv.write_record(columns.iter().map(|column| column.id))?;
+        csv.write_record(columns.iter().map(|column| column.id))
+            .map_err(cause)?;
         Ok(Self { csv, wording })
     }
 
     pub(crate) fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         for cell in cells {
-            self.csv.write_field(field(cell, self.wording).as_bytes())?;
+            self.csv
+                .write_field(field(cell, self.wording).as_bytes())
+                .map_err(cause)?;
         }
-        Ok(self.csv.write_record(None::<&[u8]>)?)
+        self.csv.write_record(None::<&[u8]>).map_err(cause)
     }
 
     pub(crate) fn finish(mut self) -> io::Result<()> {
         self.csv.flush()
+    }
+}
+
+/// What the file said; the CSV writer itself would hide that in an error of no kind.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
@@ -116,6 +127,30 @@ mod tests {
             written(Language::Ru, &[&row]),
             "\u{feff}a;b;c\r\n\"a;b,c\";0,034;2026-11-22 13:00:03\r\n"
         );
+    }
+
+    #[test]
+    fn a_full_disk_is_still_a_full_disk() {
+        struct Full;
+        impl Write for Full {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                match bytes {
+                    b"\xef\xbb\xbf" => Ok(bytes.len()),
+                    _ => Err(io::ErrorKind::StorageFull.into()),
+                }
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let wording = Wording {
+            language: Language::En,
+            zone: TimeZone::UTC,
+        };
+        let mut csv = Delimited::new(Full, &[], &wording).unwrap();
+        let text = "long".repeat(10_000);
+        let error = csv.row(&[Cell::text(&text)]).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use domain::{Chat, ChatId, ChatSettings, Timestamp};
+use domain::{Chat, ChatId, ChatSettings, ClientId, ClosedBy, DialogId, Ending, Timestamp};
 use rusqlite::{Row, params};
 
 use crate::row::{RowExt, json};
@@ -169,7 +169,7 @@ impl Writer<'_> {
         Ok(changed == 1)
     }
 
-    /// Deletes a chat; with `erases` its dialogs are hidden now, to be erased by
+    /// Deletes a chat and closes the dialogs that run in it; with `erases` its dialogs are hidden now, to be erased by
     /// [`Writer::erase_some`]. Says whether there was one.
     ///
     /// # Errors
@@ -184,6 +184,19 @@ impl Writer<'_> {
             "UPDATE chats SET deleted_at = ?, erases = ? WHERE id = ? AND deleted_at IS NULL",
             params![now.millis(), erases, id.as_bytes()],
         )?;
+        let open = self.all(
+            "SELECT id, client_id FROM dialogs WHERE chat_id = ? AND closed_at IS NULL",
+            [id.as_bytes()],
+            |row| {
+                Ok((
+                    DialogId::from_bytes(row.get(0)?),
+                    ClientId::from_bytes(row.get(1)?),
+                ))
+            },
+        )?;
+        for (dialog, client) in open {
+            self.close_dialog(dialog, client, Ending::Administrator, ClosedBy::System, now)?;
+        }
         self.changed(Change::Chats);
         if erases {
             self.changed(Change::Everything);

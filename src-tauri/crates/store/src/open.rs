@@ -32,13 +32,13 @@ pub(crate) fn lock(folder: &Path) -> Result<File, StoreError> {
         .truncate(false)
         .write(true)
         .open(&path)
-        .map_err(|error| refused(&path, &error))?;
+        .map_err(|error| refuse(&path, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse {
             folder: folder.to_owned(),
         }),
-        Err(TryLockError::Error(error)) => Err(refused(&path, &error)),
+        Err(TryLockError::Error(error)) => Err(refuse(&path, &error)),
     }
 }
 
@@ -50,15 +50,24 @@ fn create_folder(folder: &Path) -> Result<(), StoreError> {
         .recursive(true)
         .mode(0o700)
         .create(folder)
-        .map_err(|error| refused(folder, &error))
+        .map_err(|error| refuse(folder, &error))
 }
 
 #[cfg(not(unix))]
 fn create_folder(folder: &Path) -> Result<(), StoreError> {
-    std::fs::create_dir_all(folder).map_err(|error| refused(folder, &error))
+    std::fs::create_dir_all(folder).map_err(|error| refuse(folder, &error))
 }
 
-fn refused(path: &Path, error: &io::Error) -> StoreError {
+/// SQLite gives its other files the rights of this one, so it is made before SQLite would make it.
+fn create_file(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+fn refuse(path: &Path, error: &io::Error) -> StoreError {
     match error.kind() {
         io::ErrorKind::StorageFull => StoreError::NoSpace,
         _ => StoreError::NoPermission {
@@ -80,6 +89,7 @@ pub(crate) fn writer(folder: &Path, now: Timestamp) -> Result<Connection, StoreE
         Some(ErrorCode::NotADatabase) => StoreError::NotADatabase { path: path.clone() },
         _ => error.into(),
     };
+    create_file(&path).map_err(|error| refuse(&path, &error))?;
     let mut connection = Connection::open(&path).map_err(refused)?;
     prepare(&connection).map_err(refused)?;
     recognise(&connection, &path)?;
@@ -125,9 +135,9 @@ fn look_at(path: &Path) -> Result<(), StoreError> {
         Ok(file) => file
             .take(16)
             .read_to_end(&mut head)
-            .map_err(|error| refused(path, &error))?,
+            .map_err(|error| refuse(path, &error))?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(refused(path, &error)),
+        Err(error) => return Err(refuse(path, &error)),
     };
     if head.is_empty() || head == b"SQLite format 3\0" {
         return Ok(());

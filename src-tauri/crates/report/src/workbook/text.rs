@@ -23,31 +23,35 @@ pub(super) fn pieces(text: &str, limit: usize) -> Vec<&str> {
 /// Appends a text to XML. Characters that XML 1.0 forbids become U+FFFD; returns how many.
 pub(super) fn escape(text: &str, xml: &mut String) -> u64 {
     let mut replaced = 0;
-    for (at, character) in text.char_indices() {
-        match character {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '"' => xml.push_str("&quot;"),
+    let mut kept = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let (escaped, length) = match byte {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' => ("&quot;", 1),
             // A bare one would be read back as a line feed.
-            '\r' => xml.push_str("&#13;"),
+            b'\r' => ("&#13;", 1),
             // Excel would take `_x0041_` for the character of that number.
-            '_' if is_escape(&text[at..]) => xml.push_str("_x005F_"),
-            '\t' | '\n' => xml.push(character),
-            '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {
-                xml.push('\u{fffd}');
-                replaced += 1;
-            }
-            _ => xml.push(character),
-        }
+            b'_' if is_escape(&text.as_bytes()[at..]) => ("_x005F_", 1),
+            b'\t' | b'\n' => continue,
+            b'\0'..=b'\x1f' => ("\u{fffd}", 1),
+            0xef if text[at..].starts_with(['\u{fffe}', '\u{ffff}']) => ("\u{fffd}", 3),
+            _ => continue,
+        };
+        xml.push_str(&text[kept..at]);
+        xml.push_str(escaped);
+        kept = at + length;
+        replaced += u64::from(escaped == "\u{fffd}");
     }
+    xml.push_str(&text[kept..]);
     replaced
 }
 
 /// Whether a text begins like an escaped character: `_x` and four hexadecimal digits and `_`.
-fn is_escape(text: &str) -> bool {
+fn is_escape(text: &[u8]) -> bool {
     matches!(
-        text.as_bytes(),
+        text,
         [b'_', b'x' | b'X', a, b, c, d, b'_', ..]
             if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit())
     )
