@@ -1,2 +1,32 @@
 //! What the tests share: a program started and ended, a client of the widget, a reader of workbooks.
-//! It never asserts; a test says what it expects.
+//! It never asserts what a test is about; a test says what it expects.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "it exists for tests alone, which end by panicking and say where"
+)]
+
+use std::path::PathBuf;
+
+pub mod browser;
+mod driver;
+pub mod window;
+
+/// A program of this repository, as the build that made this test made it.
+///
+/// # Panics
+/// When it was not built.
+#[must_use]
+pub fn built(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("a running test has a file");
+    // …/target/PROFILE/deps/test-…, or …/target/PROFILE/bench for a binary.
+    let found = test
+        .ancestors()
+        .skip(1)
+        .map(|folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+        .find(|program| program.is_file());
+    found.unwrap_or_else(|| panic!("{name} is not built; run `cargo xtask test`"))
+}

@@ -1,0 +1,203 @@
+//! The main job in the real window and a real browser, from an empty data folder to the workbook.
+
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that fails says where"
+)]
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::time::Duration;
+
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use serde_json::Value;
+use support::browser::{Browser, site};
+use support::window::Window;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chat_is_made_embedded_talked_in_watched_and_exported() {
+    let window = Window::open().await;
+
+    // A first start offers to create a chat.
+    window.press("Create the first chat").await;
+    let name = window.by_role("textbox", "Name").await;
+    name.send_keys("Fjell & Söhne <Orders>").await.unwrap();
+    window.press("Create").await;
+    window.text("was created").await;
+
+    // Its frame code goes into a page of another site.
+    let snippet = frame_code(&window).await;
+    assert!(
+        snippet.starts_with("<script src=\"http://127.0.0.1:74"),
+        "{snippet}"
+    );
+    let (page, serving) = site(format!(
+        "<!doctype html><title>Shop</title><h1>Shop</h1>{snippet}"
+    ))
+    .await;
+    let serving = tokio::spawn(serving);
+
+    // A visitor opens it, presses a button of the greeting and writes.
+    let browser = Browser::open().await;
+    browser.page.goto(&page).await.unwrap();
+    browser.open_chat().await;
+    let answer = browser.find("[data-part=answers] button:first-child").await;
+    let pressed = answer.text().await.unwrap();
+    answer.click().await.unwrap();
+    browser.until("return document.querySelectorAll('[data-part=answers] button').length > 0 && document.querySelectorAll('[data-author=client]').length == 1").await;
+    let input = browser.find("#input").await;
+    input
+        .send_keys("=1+1 <b>not bold</b> ёлка\u{e007}")
+        .await
+        .unwrap();
+    browser
+        .until("return [...document.querySelectorAll('[data-author=client]')].filter(e => e.dataset.state == 'sent').length == 2")
+        .await;
+    browser
+        .until("return document.querySelectorAll('[data-author=bot]').length >= 4")
+        .await;
+    let said = browser.messages().await;
+    assert!(said.contains(&pressed), "the press must be shown: {said:?}");
+    assert!(
+        said.contains(&"=1+1 <b>not bold</b> ёлка".to_owned()),
+        "{said:?}"
+    );
+
+    // The dialog stands in the archive without anybody asking for it.
+    window
+        .run("location.hash = ''; history.back(); return null")
+        .await
+        .ok();
+    go(&window, "Dialogs").await;
+    window.text("Fjell & Söhne <Orders>").await;
+    input.send_keys("One more thing\u{e007}").await.unwrap();
+    window.text("One more thing").await;
+
+    // The details show the same messages, and the link opens them in this window.
+    let ids: HashSet<String> = dialog_ids(&window).await;
+    assert_eq!(ids.len(), 1);
+    let id = ids.into_iter().next().unwrap();
+    window.follow(&format!("parley://dialog/{id}")).await;
+    window.text("Session id").await;
+    window.text(&id).await;
+    let said = settled(&browser).await;
+    for text in &said {
+        window.text(text.lines().next().unwrap()).await;
+    }
+
+    // Export, with times, into a file the person chooses in the system's own dialog.
+    go(&window, "Dialogs").await;
+    let target = window.home().join("sessions.xlsx");
+    window.press("Export").await;
+    save_as(&target).await;
+    window.text("sessions.xlsx is ready").await;
+
+    let exported = workbook_messages(&target, &id);
+    assert_eq!(exported, said, "the workbook holds what the visitor saw");
+
+    browser.close().await;
+    window.close().await;
+    serving.abort();
+}
+
+/// Goes to a screen by the rail.
+async fn go(window: &Window, screen: &str) {
+    window.by_role("link", screen).await.click().await.unwrap();
+}
+
+/// The frame code as the window shows it.
+async fn frame_code(window: &Window) -> String {
+    window.press("Frame code").await;
+    window.text("/widget/v1/loader.js").await;
+    let code = window
+        .run("return [...document.querySelectorAll('code, pre, textarea')].map(e => e.value ?? e.textContent).find(t => t.includes('loader.js'))")
+        .await
+        .unwrap();
+    code.as_str()
+        .expect("the snippet stands in the window")
+        .trim()
+        .to_owned()
+}
+
+/// Waits until the bot has answered everything, and reads the panel.
+async fn settled(browser: &Browser) -> Vec<String> {
+    browser
+        .until("const all = [...document.querySelectorAll('[data-author]')]; return all.length > 0 && all.at(-1).dataset.author == 'bot' && document.querySelectorAll('[data-state=waiting]').length == 0")
+        .await;
+    browser.messages().await
+}
+
+/// The ids of the dialogs in the list, asked from the program itself.
+async fn dialog_ids(window: &Window) -> HashSet<String> {
+    let ids = window
+        .page
+        .execute_async(
+            "const [done] = arguments; window.__TAURI_INTERNALS__.invoke('call', { name: 'dialogs_page', request: { filter: {}, after: null, limit: 10 } }).then(page => done(page.rows.map(row => row.id)), error => done(JSON.stringify(error)))",
+            vec![],
+        )
+        .await
+        .unwrap();
+    match ids {
+        Value::Array(ids) => ids
+            .iter()
+            .map(|id| id.as_str().unwrap().to_owned())
+            .collect(),
+        other => panic!("{other}"),
+    }
+}
+
+/// Answers the system's save dialog as a person would, by typing.
+async fn save_as(target: &Path) {
+    let run = |arguments: Vec<String>| async move {
+        let output = tokio::process::Command::new("xdotool")
+            .args(&arguments)
+            .output()
+            .await;
+        let output = output.expect("xdotool is installed; `cargo xtask test` does that");
+        assert!(output.status.success(), "xdotool {arguments:?}: {output:?}");
+    };
+    let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let dialog = tokio::time::timeout(
+        Duration::from_secs(30),
+        run(words(
+            "search --sync --onlyvisible --name Save windowactivate --sync",
+        )),
+    );
+    dialog.await.expect("the system's dialog comes");
+    run(words("key ctrl+a")).await;
+    run(vec![
+        "type".into(),
+        "--delay".into(),
+        "12".into(),
+        target.display().to_string(),
+    ])
+    .await;
+    run(words("key Return")).await;
+}
+
+/// The texts of a dialog as a foreign reader finds them on the sheet of messages.
+fn workbook_messages(path: &Path, session: &str) -> Vec<String> {
+    let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
+    let sheet = workbook.worksheet_range("Messages").unwrap();
+    let mut rows = sheet.rows();
+    let head: Vec<String> = rows
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let column = |title: &str| {
+        head.iter()
+            .position(|cell| cell == title)
+            .unwrap_or_else(|| panic!("no {title} in {head:?}"))
+    };
+    let (id, text) = (column("Session id"), column("Text"));
+    rows.filter(|row| row[id].to_string() == session)
+        .map(|row| match &row[text] {
+            Data::String(text) => text.clone(),
+            other => panic!("a client's text must be a string cell: {other:?}"),
+        })
+        .collect()
+}

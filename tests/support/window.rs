@@ -1,0 +1,218 @@
+//! The real program in its real window, driven by the web view's own WebDriver.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::{Client, Locator};
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::process::{Child, Command};
+
+use crate::driver;
+
+/// How long the slowest step may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The program, its window, and the home of a person who never started it before.
+pub struct Window {
+    /// Speaks to the window's page.
+    pub page: Client,
+    /// The program's data folder.
+    pub data: PathBuf,
+    home: TempDir,
+    driver: Child,
+}
+
+impl Window {
+    /// Starts the program on a new data folder.
+    ///
+    /// # Panics
+    /// When the system's driver or the program cannot be started.
+    pub async fn open() -> Self {
+        let home = tempfile::tempdir().expect("a temporary folder can be made");
+        Self::open_in(home).await
+    }
+
+    async fn open_in(home: TempDir) -> Self {
+        let data = home.path().join("data");
+        let port = driver::free_port();
+        let mut command = Command::new("WebKitWebDriver");
+        person(&mut command, home.path(), &data);
+        let driver = command
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdout(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("WebKitWebDriver is installed; `cargo xtask test` does that");
+        let page = driver::connect(
+            port,
+            json!({
+                "browserName": "wry",
+                "webkitgtk:browserOptions": { "binary": binary(), "args": [] },
+            }),
+        )
+        .await;
+        Self {
+            page,
+            data,
+            home,
+            driver,
+        }
+    }
+
+    /// Ends the program and starts it again on the same data.
+    ///
+    /// # Panics
+    /// When it cannot be started again.
+    pub async fn reopen(self) -> Self {
+        let Self {
+            page,
+            home,
+            mut driver,
+            ..
+        } = self;
+        // The program may be gone before it can answer.
+        let _ = page.close().await;
+        let _ = driver.kill().await;
+        Self::open_in(home).await
+    }
+
+    /// Starts the program a second time with a link, as the system does when one is followed.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    pub async fn follow(&self, link: &str) {
+        let mut command = Command::new(binary());
+        person(&mut command, self.home.path(), &self.data);
+        let status = command
+            .arg(link)
+            .status()
+            .await
+            .expect("the program can be started");
+        assert!(
+            status.success(),
+            "the second start must hand over and end well: {status}"
+        );
+    }
+
+    /// A folder of the person's own.
+    #[must_use]
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Waits for the element with this role and name.
+    ///
+    /// # Panics
+    /// When it does not come.
+    pub async fn by_role(&self, role: &str, name: &str) -> Element {
+        let tag = match role {
+            "button" => "(self::button or @role='button')",
+            "link" => "(self::a or @role='link')",
+            "textbox" => "(self::input or self::textarea)",
+            "option" => "@role='option'",
+            "row" => "@role='row'",
+            other => panic!("no locator for role {other}"),
+        };
+        let name = xpath_text(name);
+        let path = format!(
+            "//*[{tag} and (@aria-label={name} or normalize-space(.)={name} or @id=//label[normalize-space(.)={name}]/@for)]"
+        );
+        self.find(&path).await
+    }
+
+    /// Waits for an element that holds this text.
+    ///
+    /// # Panics
+    /// When it does not come.
+    pub async fn text(&self, text: &str) -> Element {
+        let text = xpath_text(text);
+        self.find(&format!(
+            "//*[text()[contains(normalize-space(.), {text})]]"
+        ))
+        .await
+    }
+
+    async fn find(&self, path: &str) -> Element {
+        let wait = self
+            .page
+            .wait()
+            .at_most(PATIENCE)
+            .every(Duration::from_millis(50));
+        match wait.for_element(Locator::XPath(path)).await {
+            Ok(element) => element,
+            Err(error) => {
+                let shown = self.shown().await;
+                panic!("{path} did not come ({error}); the window shows: {shown}");
+            }
+        }
+    }
+
+    /// Presses the button with this name.
+    ///
+    /// # Panics
+    /// When there is none that can be pressed.
+    pub async fn press(&self, name: &str) {
+        self.by_role("button", name)
+            .await
+            .click()
+            .await
+            .expect("the button can be pressed");
+    }
+
+    /// All text the window shows.
+    pub async fn shown(&self) -> String {
+        let text = self
+            .page
+            .execute("return document.body.innerText", vec![])
+            .await;
+        text.map_or_else(|error| error.to_string(), |text| text.to_string())
+    }
+
+    /// Runs a script in the page.
+    ///
+    /// # Errors
+    /// When the script throws, or the window is gone.
+    pub async fn run(&self, script: &str) -> Result<serde_json::Value, CmdError> {
+        self.page.execute(script, vec![]).await
+    }
+
+    /// Ends the program.
+    pub async fn close(mut self) {
+        let _ = self.page.clone().close().await;
+        let _ = self.driver.kill().await;
+    }
+}
+
+/// Gives a process a home of its own, so that it neither sees nor changes the tester's.
+fn person(command: &mut Command, home: &Path, data: &Path) {
+    let own = |name: &str| home.join(name);
+    command
+        .env("HOME", home)
+        .env("XDG_DATA_HOME", own("share"))
+        .env("XDG_CONFIG_HOME", own("config"))
+        .env("XDG_CACHE_HOME", own("cache"))
+        .env("PARLEY_DATA", data)
+        .env("LANG", "en_US.UTF-8")
+        .env("LC_ALL", "C.UTF-8")
+        .env("GDK_BACKEND", "x11")
+        .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+        .env_remove("GTK_USE_PORTAL");
+}
+
+fn binary() -> PathBuf {
+    crate::built("parley")
+}
+
+/// A text as XPath writes it, whatever quotes it holds.
+fn xpath_text(text: &str) -> String {
+    if !text.contains('\'') {
+        return format!("'{text}'");
+    }
+    let parts: Vec<String> = text.split('\'').map(|part| format!("'{part}'")).collect();
+    format!("concat({})", parts.join(", \"'\", "))
+}
