@@ -24,6 +24,7 @@ export default defineConfig({
           environment: "happy-dom",
           include: ["src/**/*.test.{ts,tsx}"],
           setupFiles: ["src/test/setup.ts"],
+          testTimeout: 30_000,
         },
       },
       { test: { name: "widget", include: ["widget/test/**/*.test.ts"] } },

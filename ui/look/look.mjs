@@ -1,6 +1,7 @@
 /**
  * Draws every screen in Chromium, in both themes and languages, with a made-up program behind it:
  * a picture of each for people to look at, and the accessibility check, which must find nothing.
+ * Then plays the stories that need a real browser.
  *
  *   npm run look [-- part-of-a-name]        pictures go to ../shots/window
  *
@@ -14,6 +15,7 @@ import { chromium } from "playwright-core";
 import { createServer } from "vite";
 
 import { scenes } from "./scenes.mjs";
+import { stories } from "./stories.mjs";
 
 const shots = fileURLToPath(new URL("../../shots/window/", import.meta.url));
 const wanted = process.argv[2] ?? "";
@@ -61,6 +63,18 @@ for (const scene of scenes) {
     if (said.length > 0) failures += 1;
     console.log(`${said.length > 0 ? "✗" : "✓"} ${name}${said.map((line) => `\n  ${line}`).join("")}`);
   }
+}
+for (const [name, story] of Object.entries(stories)) {
+  if (!name.includes(wanted)) continue;
+  const context = await browser.newContext({ viewport: large, reducedMotion: "reduce", locale: "en-GB" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  /** @type {string | null} */
+  let failure = null;
+  await story(page, (path) => page.goto(new URL(path, address).href)).catch((error) => (failure = String(error)));
+  await context.close();
+  if (failure !== null) failures += 1;
+  console.log(failure === null ? `✓ ${name}` : `✗ ${name}\n  ${failure}`);
 }
 await browser.close();
 await server.close();

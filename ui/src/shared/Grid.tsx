@@ -3,7 +3,7 @@
  * Enter; buttons in a row are reached by Tab from it. New rows on top do not move what is read.
  */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { memo, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 
 export interface Column<Row> {
   id: string;
@@ -57,6 +57,8 @@ export function Grid<Row>(props: Props<Row>) {
     getScrollElement: () => box.current,
     estimateSize: () => height,
     overscan: 12,
+    // The head lies over the first rows' height of the view.
+    scrollPaddingEnd: rowHeights.compact,
     initialOffset: () => remembered.get(memory) ?? 0,
   });
   const drawn = virtual.getVirtualItems();
@@ -91,7 +93,18 @@ export function Grid<Row>(props: Props<Row>) {
     }
   };
 
-  const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(" ") };
+  const tracks = columns.map((column) => column.width).join(" ");
+  // The same for every row and every drawing, so that a row is drawn again only when it changed.
+  const acts = useRef<Acts<Row>>({ press: () => undefined, open: () => undefined });
+  useEffect(() => {
+    acts.current = {
+      press(row) {
+        onCurrent(keyOf(row));
+        props.onPress?.(row);
+      },
+      open: onOpen,
+    };
+  });
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
@@ -107,7 +120,7 @@ export function Grid<Row>(props: Props<Row>) {
         className="group min-h-0 flex-1 overflow-auto [overflow-anchor:none] focus-visible:shadow-none"
       >
         <div role="rowgroup" className="sticky top-0 z-1 bg-page">
-          <div role="row" aria-rowindex={1} className="grid h-compact border-b border-line px-2 text-small font-medium text-ink-3" style={tracks}>
+          <div role="row" aria-rowindex={1} className="grid h-compact border-b border-line px-2 text-small font-medium text-ink-3" style={{ gridTemplateColumns: tracks }}>
             {columns.map((column) => (
               <div key={column.id} role="columnheader" className={`cut self-center px-2 ${column.end ? "text-right" : ""}`}>
                 <span className={column.quietHead ? "sr-only" : ""}>{column.title}</span>
@@ -120,29 +133,7 @@ export function Grid<Row>(props: Props<Row>) {
             const row = rows[item.index];
             if (row === undefined) return null;
             const key = keyOf(row);
-            const isCurrent = item.index === currentIndex;
-            return (
-              <div
-                key={key}
-                id={`${id}-${key}`}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={isCurrent}
-                onClick={() => {
-                  onCurrent(key);
-                  props.onPress?.(row);
-                }}
-                onDoubleClick={() => onOpen(row)}
-                className="group/row absolute inset-x-0 grid border-b border-line-soft px-2 hover:bg-hover aria-selected:bg-selected group-focus-visible:aria-selected:shadow-inset"
-                style={{ ...tracks, height, transform: `translateY(${item.start}px)` }}
-              >
-                {columns.map((column) => (
-                  <div key={column.id} role="gridcell" className={`cut self-center px-2 ${column.end ? "figure text-right" : ""}`}>
-                    {column.cell(row, isCurrent)}
-                  </div>
-                ))}
-              </div>
-            );
+            return <Line key={key} id={`${id}-${key}`} row={row} index={item.index} start={item.start} height={height} tracks={tracks} columns={columns} current={item.index === currentIndex} acts={acts} />;
           })}
         </div>
       </div>
@@ -158,6 +149,45 @@ export function Grid<Row>(props: Props<Row>) {
     </div>
   );
 }
+
+interface Acts<Row> {
+  press: (row: Row) => void;
+  open: (row: Row) => void;
+}
+
+interface LineProps<Row> {
+  id: string;
+  row: Row;
+  index: number;
+  /** Pixels from the first row's top. */
+  start: number;
+  height: number;
+  tracks: string;
+  columns: readonly Column<Row>[];
+  current: boolean;
+  acts: React.RefObject<Acts<Row>>;
+}
+
+const Line = memo(function Line<Row>({ id, row, index, start, height, tracks, columns, current, acts }: LineProps<Row>) {
+  return (
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={current}
+      onClick={() => acts.current.press(row)}
+      onDoubleClick={() => acts.current.open(row)}
+      className="group/row absolute inset-x-0 grid border-b border-line-soft px-2 hover:bg-hover aria-selected:bg-selected group-focus-visible:aria-selected:shadow-inset"
+      style={{ gridTemplateColumns: tracks, height, transform: `translateY(${start}px)` }}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" className={`cut self-center px-2 ${column.end ? "figure text-right" : ""}`}>
+          {column.cell(row, current)}
+        </div>
+      ))}
+    </div>
+  );
+}) as <Row>(props: LineProps<Row>) => ReactNode;
 
 /** Keeps what is read in its place while rows come above it, and counts those rows. */
 function usePlace<Row>(box: React.RefObject<HTMLDivElement | null>, rows: readonly Row[], keyOf: (row: Row) => string, height: number, memory: string) {
@@ -186,6 +216,8 @@ function usePlace<Row>(box: React.RefObject<HTMLDivElement | null>, rows: readon
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
+    // Shown again where it was scrolled to: what stands on top now counts as seen.
+    seen.current ??= rows[0] === undefined ? null : keyOf(rows[0]);
     const { current: held } = anchor;
     if (held) {
       const index = rows.findIndex((row) => keyOf(row) === held.key);

@@ -78,8 +78,8 @@ const shapes: Record<Messenger, React.ReactNode> = {
   ),
 };
 
-/** A messenger's mark in its own colour; grey when the channel is off. It says its name itself. */
-export function MessengerLogo({ messenger, on = true }: { messenger: Messenger; on?: boolean }) {
+/** A messenger's mark in its own colour; grey when the channel is off. It says its name itself, unless words beside it do. */
+export function MessengerLogo({ messenger, on = true, named = true }: { messenger: Messenger; on?: boolean; named?: boolean }) {
   const { t } = useTranslation();
   const name = on ? t(`messenger.${messenger}`) : t("chats.channel_off", { messenger: t(`messenger.${messenger}`) });
   return (
@@ -87,10 +87,11 @@ export function MessengerLogo({ messenger, on = true }: { messenger: Messenger; 
       className={on ? "logo" : "logo logo-off"}
       style={on ? ({ "--logo": `var(--ch-${messenger})` } as React.CSSProperties) : undefined}
       viewBox="0 0 16 16"
-      role="img"
-      aria-label={name}
+      role={named ? "img" : undefined}
+      aria-label={named ? name : undefined}
+      aria-hidden={!named}
     >
-      <title>{name}</title>
+      {named && <title>{name}</title>}
       <circle cx="8" cy="8" r="8" fill="var(--logo)" />
       {shapes[messenger]}
     </svg>

@@ -1,14 +1,17 @@
 import "../i18n";
 
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 import { i18n } from "../i18n";
 import { clearNotes } from "../shared/toasts";
 
 // The test's document has no layout; lists draw what fits in this much.
-Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, value: 800 });
-Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, value: 1280 });
+Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, value: 800 });
+Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true, value: 1280 });
+
+// Under a busy machine a screen may take its time; what is missing is said in one line, not as a page.
+configure({ asyncUtilTimeout: 5_000, getElementError: (message) => new Error(message?.split("\n")[0]) });
 
 afterEach(async () => {
   cleanup();

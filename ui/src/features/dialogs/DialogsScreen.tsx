@@ -128,54 +128,58 @@ function useColumns(): Column<DialogRow>[] {
   const format = useFormats();
   const clientName = useClientName();
   const standing = useStanding();
-  return [
-    {
-      id: "date",
-      title: t("dialogs.column.date"),
-      width: "var(--col-date)",
-      cell: (row) => (
-        <time className="figure text-ink-2" dateTime={new Date(row.created_at).toISOString()} title={format.exact(row.created_at)}>
-          {format.moment(row.created_at, Date.now())}
-        </time>
-      ),
-    },
-    {
-      id: "client",
-      title: t("dialogs.column.client"),
-      width: "var(--col-client)",
-      cell: (row) => (
-        <span className="font-medium" title={clientName(row)}>
-          {clientName(row)}
-        </span>
-      ),
-    },
-    { id: "messenger", title: t("dialogs.messenger"), quietHead: true, width: "var(--s-8)", cell: (row) => <MessengerLogo messenger={row.messenger} /> },
-    { id: "text", title: t("dialogs.column.text"), width: "minmax(0, 1fr)", cell: (row) => <span title={row.last_text}>{row.last_text}</span> },
-    {
-      id: "chat",
-      title: t("dialogs.column.chat"),
-      width: "var(--col-chat)",
-      cell: (row) => (
-        <span className="text-ink-2" title={row.chat.name}>
-          {row.chat.name}
-        </span>
-      ),
-    },
-    { id: "messages", title: t("dialogs.column.messages"), width: "var(--col-count)", end: true, cell: (row) => format.number(row.messages) },
-    {
-      id: "state",
-      title: t("dialogs.column.state"),
-      quietHead: true,
-      width: "var(--col-state)",
-      cell: (row) => {
-        const { icon, tone, words } = standing(row);
-        return (
-          <span className={tone} title={words}>
-            <Icon name={icon} />
-            <span className="sr-only">{words}</span>
-          </span>
-        );
+  return useMemo(
+    () => [
+      {
+        id: "date",
+        title: t("dialogs.column.date"),
+        width: "var(--col-date)",
+        cell: (row) => (
+          <time className="figure text-ink-2" dateTime={new Date(row.created_at).toISOString()} title={format.exact(row.created_at)}>
+            {format.moment(row.created_at, Date.now())}
+          </time>
+        ),
       },
-    },
-  ];
+      {
+        id: "client",
+        title: t("dialogs.column.client"),
+        width: "var(--col-client)",
+        cell: (row) => (
+          <span className="font-medium" title={clientName(row)}>
+            {clientName(row)}
+          </span>
+        ),
+      },
+      { id: "messenger", title: t("dialogs.messenger"), quietHead: true, width: "var(--s-8)", cell: (row) => <MessengerLogo messenger={row.messenger} /> },
+      { id: "text", title: t("dialogs.column.text"), width: "minmax(0, 1fr)", cell: (row) => <span title={row.last_text}>{row.last_text}</span> },
+      {
+        id: "chat",
+        title: t("dialogs.column.chat"),
+        width: "var(--col-chat)",
+        cell: (row) => (
+          <span className="text-ink-2" title={row.chat.name}>
+            {row.chat.name}
+          </span>
+        ),
+      },
+      { id: "messages", title: t("dialogs.column.messages"), width: "var(--col-count)", end: true, cell: (row) => format.number(row.messages) },
+      {
+        id: "state",
+        title: t("dialogs.column.state"),
+        quietHead: true,
+        width: "var(--col-state)",
+        cell: (row) => {
+          const { icon, tone, words } = standing(row);
+          return (
+            <span className={tone} title={words}>
+              <Icon name={icon} />
+              <span className="sr-only">{words}</span>
+            </span>
+          );
+        },
+      },
+    ],
+    // The words and formats change with the language, and the rest of these with them.
+    [t, format],
+  );
 }

@@ -51,20 +51,22 @@ function MessengerFilter({ filter, onFilter }: Props) {
     onFilter(messenger.length === 0 ? without(filter, "messenger") : { ...filter, messenger });
   };
   return (
-    <MenuTrigger>
-      <Chip text={text} set={chosen.length > 0} onClear={() => onFilter(without(filter, "messenger"))} />
-      <Pop>
-        <Menu aria-label={t("dialogs.messenger")} selectionMode="multiple" selectedKeys={chosen} onSelectionChange={pick} className="max-h-96 overflow-auto p-1">
-          {MESSENGERS.map((name) => (
-            <MenuItem key={name} id={name} textValue={t(`messenger.${name}`)} className={menuItem}>
-              <MessengerLogo messenger={name} />
-              <span className="flex-1">{t(`messenger.${name}`)}</span>
-              {chosen.includes(name) && <Icon name="check" className="text-accent-ink" />}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Pop>
-    </MenuTrigger>
+    <Chip text={text} set={chosen.length > 0} onClear={() => onFilter(without(filter, "messenger"))}>
+      <MenuTrigger>
+        <ChipText text={text} set={chosen.length > 0} />
+        <Pop>
+          <Menu aria-label={t("dialogs.messenger")} selectionMode="multiple" selectedKeys={chosen} onSelectionChange={pick} className="max-h-96 overflow-auto p-1">
+            {MESSENGERS.map((name) => (
+              <MenuItem key={name} id={name} textValue={t(`messenger.${name}`)} className={menuItem}>
+                <MessengerLogo messenger={name} named={false} />
+                <span className="flex-1">{t(`messenger.${name}`)}</span>
+                {chosen.includes(name) && <Icon name="check" className="text-accent-ink" />}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Pop>
+      </MenuTrigger>
+    </Chip>
   );
 }
 
@@ -72,19 +74,21 @@ function StatusFilter({ filter, onFilter }: Props) {
   const { t } = useTranslation();
   const status = filter.status ?? "any";
   return (
-    <MenuTrigger>
-      <Chip text={t(`dialogs.status.${status}`)} set={status !== "any"} onClear={() => onFilter(without(filter, "status"))} />
-      <Pop>
-        <Menu aria-label={t("dialogs.status_label")} className="p-1">
-          {STATUSES.map((name) => (
-            <MenuItem key={name} onAction={() => onFilter(name === "any" ? without(filter, "status") : { ...filter, status: name })} textValue={t(`dialogs.status.${name}`)} className={menuItem}>
-              <span className="flex-1">{t(`dialogs.status.${name}`)}</span>
-              {name === status && <Icon name="check" className="text-accent-ink" />}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Pop>
-    </MenuTrigger>
+    <Chip text={t(`dialogs.status.${status}`)} set={status !== "any"} onClear={() => onFilter(without(filter, "status"))}>
+      <MenuTrigger>
+        <ChipText text={t(`dialogs.status.${status}`)} set={status !== "any"} />
+        <Pop>
+          <Menu aria-label={t("dialogs.status_label")} className="p-1">
+            {STATUSES.map((name) => (
+              <MenuItem key={name} onAction={() => onFilter(name === "any" ? without(filter, "status") : { ...filter, status: name })} textValue={t(`dialogs.status.${name}`)} className={menuItem}>
+                <span className="flex-1">{t(`dialogs.status.${name}`)}</span>
+                {name === status && <Icon name="check" className="text-accent-ink" />}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Pop>
+      </MenuTrigger>
+    </Chip>
   );
 }
 
@@ -94,22 +98,24 @@ function ChatFilter({ filter, onFilter }: Props) {
   const chosen = chats.find((chat) => chat.id === filter.chat);
   const text = filter.chat === undefined ? t("dialogs.any_chat") : (chosen?.name ?? t("dialogs.other_chat"));
   return (
-    <MenuTrigger>
-      <Chip text={text} set={filter.chat !== undefined} onClear={() => onFilter(without(filter, "chat"))} />
-      <Pop>
-        <Menu aria-label={t("dialogs.chat")} items={chats} className="max-h-96 max-w-field overflow-auto p-1" renderEmptyState={() => <span className="p-2 text-ink-3">{t("chats.empty")}</span>}>
-          {(chat) => (
-            <MenuItem id={chat.id} onAction={() => onFilter({ ...filter, chat: chat.id })} textValue={chat.name} className={menuItem}>
-              <span className="edged size-2 flex-none rounded-1" style={{ backgroundColor: chat.colour }} />
-              <span className="cut flex-1" title={chat.name}>
-                {chat.name}
-              </span>
-              {chat.id === filter.chat && <Icon name="check" className="text-accent-ink" />}
-            </MenuItem>
-          )}
-        </Menu>
-      </Pop>
-    </MenuTrigger>
+    <Chip text={text} set={filter.chat !== undefined} onClear={() => onFilter(without(filter, "chat"))}>
+      <MenuTrigger>
+        <ChipText text={text} set={filter.chat !== undefined} />
+        <Pop>
+          <Menu aria-label={t("dialogs.chat")} items={chats} className="max-h-96 max-w-field overflow-auto p-1" renderEmptyState={() => <span className="p-2 text-ink-3">{t("chats.empty")}</span>}>
+            {(chat) => (
+              <MenuItem id={chat.id} onAction={() => onFilter({ ...filter, chat: chat.id })} textValue={chat.name} className={menuItem}>
+                <span className="edged size-2 flex-none rounded-1" style={{ backgroundColor: chat.colour }} />
+                <span className="cut flex-1" title={chat.name}>
+                  {chat.name}
+                </span>
+                {chat.id === filter.chat && <Icon name="check" className="text-accent-ink" />}
+              </MenuItem>
+            )}
+          </Menu>
+        </Pop>
+      </MenuTrigger>
+    </Chip>
   );
 }
 
@@ -130,34 +136,36 @@ function PeriodFilter({ filter, onFilter }: Props) {
   };
   const day = (part: "from" | "to") => (date: CalendarDate | null) => onFilter(date === null ? without(filter, part) : { ...filter, [part]: date.toString() });
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <Chip icon="calendar" text={text()} set={from !== null || to !== null} onClear={() => onFilter(without(filter, "from", "to"))} />
-      <Pop>
-        <Dialog aria-label={t("dialogs.period.label")} className="grid w-pop gap-3 p-2">
-          <div className="grid">
-            {PRESETS.map((name) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={name === preset}
-                className={`${menuItem} text-left hover:bg-hover`}
-                onClick={() => {
-                  onFilter({ ...filter, ...presetPeriod(name, now) });
-                  setOpen(false);
-                }}
-              >
-                <span className="flex-1">{t(`dialogs.period.${name}`)}</span>
-                {name === preset && <Icon name="check" className="text-accent-ink" />}
-              </button>
-            ))}
-          </div>
-          <div className="grid grid-cols-2 gap-2 border-t border-line px-2 pt-3 pb-1">
-            <Day label={t("dialogs.period.from")} value={filter.from} onDay={day("from")} />
-            <Day label={t("dialogs.period.to")} value={filter.to} onDay={day("to")} />
-          </div>
-        </Dialog>
-      </Pop>
-    </DialogTrigger>
+    <Chip text={text()} set={from !== null || to !== null} onClear={() => onFilter(without(filter, "from", "to"))}>
+      <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+        <ChipText icon="calendar" text={text()} set={from !== null || to !== null} />
+        <Pop>
+          <Dialog aria-label={t("dialogs.period.label")} className="grid w-pop gap-3 p-2">
+            <div className="grid">
+              {PRESETS.map((name) => (
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={name === preset}
+                  className={`${menuItem} text-left hover:bg-hover`}
+                  onClick={() => {
+                    onFilter({ ...filter, ...presetPeriod(name, now) });
+                    setOpen(false);
+                  }}
+                >
+                  <span className="flex-1">{t(`dialogs.period.${name}`)}</span>
+                  {name === preset && <Icon name="check" className="text-accent-ink" />}
+                </button>
+              ))}
+            </div>
+            <div className="grid grid-cols-2 gap-2 border-t border-line px-2 pt-3 pb-1">
+              <Day label={t("dialogs.period.from")} value={filter.from} onDay={day("from")} />
+              <Day label={t("dialogs.period.to")} value={filter.to} onDay={day("to")} />
+            </div>
+          </Dialog>
+        </Pop>
+      </DialogTrigger>
+    </Chip>
   );
 }
 
@@ -181,23 +189,30 @@ function Pop({ children }: { children: ReactNode }) {
   );
 }
 
-/** A filter: opens its choices; when set, a cross takes it away. */
-function Chip({ text, icon, set, onClear }: { text: string; icon?: IconName; set: boolean; onClear: () => void }) {
+/** A filter: its choices open from its words; when set, a cross takes it away. */
+function Chip({ text, set, onClear, children }: { text: string; set: boolean; onClear: () => void; children: ReactNode }) {
   const { t } = useTranslation();
   return (
     <span className={`inline-flex h-control max-w-field min-w-0 items-center rounded-2 border ${set ? "border-accent-line bg-selected text-accent-ink" : "border-line-strong"}`}>
-      <Pressable className="flex h-full min-w-0 items-center gap-1.5 rounded-2 px-2.5" aria-label={text}>
-        {icon && <Icon name={icon} className={set ? "" : "text-icon-quiet"} />}
-        <span className="cut" title={text}>
-          {text}
-        </span>
-        {!set && <Icon name="down" className="-mr-0.5 text-icon-quiet" />}
-      </Pressable>
+      {children}
       {set && (
         <span className="-ml-1.5 flex">
-          <IconButton name={t("dialogs.clear_filter", { filter: text })} icon="x" small tone="text-accent-ink" slot={null} onPress={onClear} />
+          <IconButton name={t("dialogs.clear_filter", { filter: text })} icon="x" small tone="text-accent-ink" onPress={onClear} />
         </span>
       )}
     </span>
+  );
+}
+
+/** The words of a filter. The cross stands outside its trigger, which would take a press on it for its own. */
+function ChipText({ text, icon, set }: { text: string; icon?: IconName; set: boolean }) {
+  return (
+    <Pressable className="flex h-full min-w-0 items-center gap-1.5 rounded-2 px-2.5">
+      {icon && <Icon name={icon} className={set ? "" : "text-icon-quiet"} />}
+      <span className="cut" title={text}>
+        {text}
+      </span>
+      {!set && <Icon name="down" className="-mr-0.5 text-icon-quiet" />}
+    </Pressable>
   );
 }

@@ -1,0 +1,65 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+
+import { openWindow } from "../test/window";
+
+const portTaken = { state: "failed", address: null, public_url: null, channels_on: 0, error: { code: "port_taken", message: "", details: { port: 7420 } } } as const;
+
+it("welcomes on the first start, and shows the sample data when it is there", async () => {
+  const { user, fake, address } = openWindow("/", { empty: true });
+  await screen.findByRole("heading", { name: "Welcome to Parley" });
+  await user.click(screen.getByRole("button", { name: "Load sample data" }));
+  await screen.findByText("0 of 500 rows");
+  const [job] = (await fake.call("jobs_list", {})) as [Parameters<typeof fake.work>[0]];
+  fake.work({ ...job, done: 500, state: "done" });
+  await waitFor(() => expect(address()).toBe("/dialogs"));
+});
+
+it("begins with the dialogs when there are chats", async () => {
+  const { address } = openWindow("/");
+  await screen.findByRole("heading", { name: "Dialogs" });
+  expect(address()).toBe("/dialogs");
+});
+
+it.each([
+  ["returns", "Returns and exchanges"],
+  ["sett", "Settings"],
+  ["parley://dialog/01a1dae5-d1a1-7a83-9e55-00000000018f", "Open dialog 01a1dae5-d1a1-7a83-9e55-00000000018f"],
+])("finds screens, chats and a pasted dialog: %s", async (typed, found) => {
+  const { user } = openWindow("/chats");
+  await screen.findByRole("grid");
+  await user.keyboard("{Control>}[KeyK]{/Control}");
+  const palette = await screen.findByRole("dialog", { name: "Find" });
+  await user.type(within(palette).getByRole("searchbox"), typed);
+  await within(palette).findByRole("menuitem", { name: found });
+  await waitFor(() => expect(within(palette).getAllByRole("menuitem")).toHaveLength(1));
+});
+
+it("says that the gateway does not work, why, and tries again", async () => {
+  const { user, requests } = openWindow("/chats", { status: { gateway: portTaken } });
+  await screen.findByText("Port 7420 is taken by another program.");
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(requests("gateway_retry")).toHaveLength(1);
+  await screen.findByRole("button", { name: /Gateway: Works 127\.0\.0\.1:7420/ });
+  expect(screen.queryByText(/Port 7420/)).toBeNull();
+});
+
+it("changes language and theme at once", async () => {
+  const { user } = openWindow("/settings");
+  await user.click(await screen.findByRole("button", { name: /Language/ }));
+  await user.click(await screen.findByRole("option", { name: "Русский" }));
+  await screen.findByRole("heading", { name: "Настройки" });
+  expect(document.documentElement.lang).toBe("ru");
+  await user.click(screen.getByRole("radio", { name: "Тёмная" }));
+  await waitFor(() => expect(document.documentElement.dataset["theme"]).toBe("dark"));
+});
+
+it("says when an address leads nowhere", async () => {
+  openWindow("/nothing");
+  await screen.findByText("There is no such screen");
+});
+
+it("says when the program does not answer", async () => {
+  openWindow("/chats", { failing: { app_status: { code: "internal", message: "the store is locked", details: null } } });
+  await screen.findByText(/the store is locked/);
+});

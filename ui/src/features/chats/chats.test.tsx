@@ -1,0 +1,153 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+
+import { openWindow } from "../../test/window";
+
+const first = "01a1dae5-c4a7-7a83-9e55-000000000000";
+const row = (name: RegExp) => screen.findByRole("row", { name });
+
+describe("the chats", () => {
+  it("are listed, and narrowed by their name", async () => {
+    const { user, address } = openWindow("/chats");
+    await row(/Online store: orders/);
+    await user.type(screen.getByRole("searchbox", { name: "Search chats" }), "returns");
+    await waitFor(() => expect(screen.queryByRole("row", { name: /Online store/ })).toBeNull());
+    expect(await row(/Returns and exchanges/)).toBeTruthy();
+    expect(address()).toBe("/chats?q=returns");
+    await user.type(screen.getByRole("searchbox"), "zzz");
+    await user.click(await screen.findByRole("button", { name: "Clear the search" }));
+    await row(/Online store/);
+  });
+
+  it("draw only what is in sight of a long list", async () => {
+    openWindow("/chats", { moreChats: 3_000 });
+    await row(/Online store: orders/);
+    expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("3004");
+    expect(screen.getAllByRole("row").length).toBeLessThan(60);
+  });
+
+  it("are walked and opened by keys", async () => {
+    const { user, address } = openWindow("/chats");
+    await row(/Online store/);
+    screen.getByRole("grid").focus();
+    await user.keyboard("{Home}{ArrowDown}");
+    expect((await row(/Returns/)).getAttribute("aria-selected")).toBe("true");
+    await user.tab();
+    expect(document.activeElement?.getAttribute("aria-label"), "Tab reaches the buttons of the chosen row").toBe("Frame code: Returns and exchanges");
+    screen.getByRole("grid").focus();
+    await user.keyboard("{Enter}");
+    await screen.findByRole("dialog", { name: "Returns and exchanges" });
+    expect(address()).toContain("/edit");
+  });
+
+  it("go with a question, and come back by Undo", async () => {
+    const { user, requests } = openWindow("/chats");
+    await user.click(within(await row(/Online store/)).getByRole("button", { name: /Delete/ }));
+    const question = await screen.findByRole("alertdialog", { name: "Delete the chat “Online store: orders”?" });
+    await user.click(await within(question).findByRole("radio", { name: /Delete them too/ }));
+    await within(question).findByText("214,077 messages go with them.");
+    await user.click(within(question).getByRole("button", { name: "Delete chat" }));
+    await waitFor(() => expect(screen.queryByRole("row", { name: /Online store/ })).toBeNull());
+    expect(requests("chat_delete")).toEqual([{ id: first, dialogs: "delete" }]);
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await row(/Online store/);
+    expect(requests("chat_restore")).toEqual([{ id: first }]);
+  });
+
+  it("say what failed and how to go on", async () => {
+    openWindow("/chats", { failing: { chats_list: { code: "unavailable", message: "", details: null } } });
+    await screen.findByText("This cannot be reached now.");
+    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+  });
+});
+
+describe("a new chat", () => {
+  it("is created, and its code is shown", async () => {
+    const { user, address, requests } = openWindow("/chats");
+    await row(/Online store/);
+    await user.keyboard("{Control>}[KeyN]{/Control}");
+    await user.type(await screen.findByRole("textbox", { name: "Name" }), "Gift cards");
+    await user.click(screen.getByRole("button", { name: "Create" }));
+    expect(await screen.findByText(/loader\.js/)).toBeTruthy();
+    expect(screen.getByText("Works on this computer only")).toBeTruthy();
+    expect(address()).toContain("section=code");
+    await user.click(screen.getByRole("button", { name: "Copy" }));
+    expect(requests("copy_text")).toHaveLength(1);
+    await user.click(screen.getByRole("button", { name: "Open a test page" }));
+    expect(requests("open_test_page")).toHaveLength(1);
+  });
+
+  it("needs a name", async () => {
+    const { user, requests } = openWindow("/chats/new");
+    const name = await screen.findByRole("textbox", { name: "Name" });
+    await user.type(name, "x");
+    await user.clear(name);
+    await user.click(screen.getByRole("button", { name: "Create" }));
+    await screen.findByText("Write something here");
+    await user.type(name, "x".repeat(101));
+    await screen.findByText("101 characters; the limit is 100");
+    expect(requests("chat_create")).toHaveLength(1);
+    expect(screen.getByRole("dialog"), "the window stays open").toBeTruthy();
+  });
+});
+
+describe("the editor", () => {
+  it("checks colours while typing and previews them", async () => {
+    const { user } = openWindow(`/chats/${first}/edit?section=appearance`);
+    const bot = await screen.findByRole("textbox", { name: "Bot" });
+    await user.clear(bot);
+    await user.type(bot, "greenish");
+    await screen.findByText(/Not a colour/);
+    await user.clear(bot);
+    await user.type(bot, "#123456");
+    await waitFor(() => expect(screen.queryByText(/Not a colour/)).toBeNull());
+    const bubble = within(screen.getByTestId("widget-preview")).getByText(/Hello!/);
+    await waitFor(() => expect(bubble.style.backgroundColor).toBe("#123456"));
+    expect(bubble.style.color, "white reads better on dark blue").toBe("#ffffff");
+  });
+
+  it("keeps what was typed as a draft when it is closed", async () => {
+    const { user, requests } = openWindow(`/chats/${first}/edit`);
+    const name = await screen.findByRole("textbox", { name: "Name" });
+    await user.type(name, " and gifts");
+    await screen.findByText(/1 change, kept as a draft/);
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await user.click(within(await row(/Online store/)).getByRole("button", { name: /Edit/ }));
+    const again = await screen.findByRole<HTMLInputElement>("textbox", { name: "Name" });
+    expect(again.value).toBe("Online store: orders and gifts");
+    await user.keyboard("{Control>}[KeyS]{/Control}");
+    await waitFor(() => expect(screen.queryByText(/kept as a draft/)).toBeNull());
+    expect(requests("chat_update")).toMatchObject([{ id: first, revision: 1, input: { name: "Online store: orders and gifts" } }]);
+  });
+
+  it("throws changes away when told to", async () => {
+    const { user } = openWindow(`/chats/${first}/edit`);
+    const name = await screen.findByRole<HTMLInputElement>("textbox", { name: "Name" });
+    await user.type(name, "!");
+    await user.click(screen.getByRole("button", { name: "Discard" }));
+    expect(name.value).toBe("Online store: orders");
+  });
+
+  it.each([
+    ["Keep mine", "Online store: orders!", 2],
+    ["Take theirs", "Taken over", 1],
+  ])("asks whose words stand when two save: %s", async (answer, left, saves) => {
+    const { user, fake, requests } = openWindow(`/chats/${first}/edit`);
+    const name = await screen.findByRole<HTMLInputElement>("textbox", { name: "Name" });
+    await user.type(name, "!");
+    fake.overtake(first, "Taken over");
+    await user.click(screen.getByRole("button", { name: /Save/ }));
+    await screen.findByText("Somebody else saved this chat meanwhile");
+    await screen.findByRole("heading", { name: "Taken over" });
+    await user.click(screen.getByRole("button", { name: answer }));
+    await waitFor(() => expect(screen.queryByText(/Somebody else/)).toBeNull());
+    await waitFor(() => expect(name.value).toBe(left));
+    expect(requests("chat_update")).toHaveLength(saves);
+  });
+
+  it("says when the chat is gone", async () => {
+    openWindow("/chats/01a1dae5-c4a7-7a83-9e55-ffffffffffff/edit");
+    await screen.findByText("This no longer exists.");
+  });
+});
