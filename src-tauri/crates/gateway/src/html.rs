@@ -9,6 +9,10 @@ use language::Language;
 const STYLE: &str = "body{max-width:40rem;margin:4rem auto;padding:0 1.5rem;\
 font:1rem/1.5 system-ui,sans-serif;color-scheme:light dark}";
 
+/// Nothing but the style that stands in the page.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
+form-action 'none'; frame-ancestors 'none'";
+
 /// A page of plain words; its texts are escaped when it is written.
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
@@ -42,7 +46,11 @@ impl Page<'_> {
 
 impl IntoResponse for Page<'_> {
     fn into_response(self) -> Response {
-        Html(self.html()).into_response()
+        (
+            [(header::CONTENT_SECURITY_POLICY, POLICY)],
+            Html(self.html()),
+        )
+            .into_response()
     }
 }
 

@@ -261,7 +261,7 @@ async fn admit(State(app): State<Arc<App>>, mut request: Request, next: Next) ->
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static(
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+            "default-src 'none'; frame-ancestors 'none'",
         ));
     response
 }
