@@ -1,6 +1,9 @@
 //! What a request says: its body and its parameters, read within limits and turned into values, or
 //! refused by name.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
@@ -8,9 +11,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
-
-use std::borrow::Cow;
-use std::sync::Arc;
 
 use crate::Limits;
 use crate::error::{Refusal, shown};
