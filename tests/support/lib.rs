@@ -12,8 +12,17 @@
 use std::path::PathBuf;
 
 pub mod browser;
+mod ctl;
 mod driver;
+mod patience;
+mod server;
+mod visitor;
 pub mod window;
+
+pub use ctl::{Ctl, Done};
+pub use patience::within;
+pub use server::Server;
+pub use visitor::{Button, Event, Gateway, Listening, Message, Posted, Sent, Standing, Visitor};
 
 /// A program of this repository, as the build that made this test made it.
 ///
