@@ -6,7 +6,7 @@
  * @property {string} path
  * @property {any} [fake] See `Scene` in src/ipc/fake.ts.
  * @property {boolean} [once] In one look only.
- * @property {boolean} [over] A popover is open.
+ * @property {boolean} [over] A popover or tooltip is open.
  * @property {(page: import("playwright-core").Page) => Promise<void>} [act]
  */
 
@@ -41,6 +41,7 @@ export const scenes = [
   { name: "chats-error", path: "/chats", once: true, fake: { failing: { chats_list: failure } } },
   {
     name: "chats-keyboard",
+    over: true,
     path: "/chats",
     once: true,
     act: async (page) => {

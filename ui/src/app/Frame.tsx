@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
+import { call } from "../ipc";
 import { isMac, useShortcut } from "../shared/Keys";
 import { pickLocale } from "../shared/format";
 import { GatewayTrouble } from "../shared/GatewayState";
@@ -46,14 +47,16 @@ export function Frame() {
     else document.documentElement.dataset["theme"] = theme;
   }, [theme]);
 
-  useEffect(
-    () =>
-      followNews(client, (path) => {
-        const screen = screenAt(path);
+  useEffect(() => {
+    const follow = () =>
+      void call("place_wanted", {}).then(({ path }) => {
+        const screen = path === null ? null : screenAt(path);
         if (screen !== null) void router.navigate({ to: screen });
-      }),
-    [client, router],
-  );
+      });
+    // A link may have started the program.
+    follow();
+    return followNews(client, follow);
+  }, [client, router]);
 
   useShortcut("mod+KeyK", () => setFinding(true));
   useShortcut("mod+Comma", () => void router.navigate({ to: "/settings" }));

@@ -11,7 +11,7 @@ import { jobsQuery, statusQuery } from "../shared/queries";
 export const PAUSE = 250;
 
 /** Follows the news until the returned function is called. A link does not wait: somebody just clicked it. */
-export function followNews(client: QueryClient, open: (path: string) => void): () => void {
+export function followNews(client: QueryClient, follow: () => void): () => void {
   let waiting: News[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -22,7 +22,7 @@ export function followNews(client: QueryClient, open: (path: string) => void): (
     digest(client, batch);
   };
   const stop = listen((news) => {
-    if (news.type === "link") return open(news.path);
+    if (news.type === "link") return follow();
     waiting.push(news);
     timer ??= setTimeout(tell, PAUSE);
   });
@@ -35,19 +35,18 @@ export function followNews(client: QueryClient, open: (path: string) => void): (
 function digest(client: QueryClient, batch: readonly News[]): void {
   const stale = new Set<string>();
   const dialogs = new Set<string>();
+  let unnamed = false;
   for (const news of batch) {
     switch (news.type) {
       case "chats":
         stale.add("chats").add("chat").add("status").add("frame-code");
-        break;
-      case "scripts":
-        stale.add("scripts");
         break;
       case "settings":
         stale.add("status");
         break;
       case "dialogs":
         stale.add("chats").add("dialogs-count");
+        if (news.ids.length === 0) unnamed = true;
         for (const id of news.ids) dialogs.add(id);
         break;
       case "gateway":
@@ -61,15 +60,16 @@ function digest(client: QueryClient, batch: readonly News[]): void {
         break;
     }
   }
+  if (unnamed) stale.add("dialog").add("messages");
   for (const key of stale) void client.invalidateQueries({ queryKey: [key] });
   for (const id of dialogs) {
     void client.invalidateQueries({ queryKey: ["dialog", id] });
     void client.invalidateQueries({ queryKey: ["messages", id] });
   }
-  if (dialogs.size === 0) return;
+  if (dialogs.size === 0 && !unnamed) return;
   // A list in sight reads what it needs itself; one that is not is only told that it is stale.
   void client.invalidateQueries({ queryKey: ["dialogs"], refetchType: "none" });
-  tellDialogs(dialogs);
+  tellDialogs(unnamed ? "all" : dialogs);
 }
 
 /** The jobs with `job` in its former place, or at the end when it is new. */

@@ -34,6 +34,7 @@ export class Fake implements Transport {
   private readonly deleted = new Map<string, Chat>();
   private jobs: Job[] = [];
   private status: AppStatus;
+  private place: string | null = null;
 
   constructor(private readonly scene: Scene = {}) {
     const now = scene.now ?? Date.now();
@@ -81,6 +82,12 @@ export class Fake implements Transport {
     return row;
   }
 
+  /** Somebody follows a link to this address. */
+  link(path: string): void {
+    this.place = path;
+    this.tell({ type: "link" });
+  }
+
   /** A job stands at this point. */
   work(job: Job): void {
     this.jobs = [...this.jobs.filter((other) => other.id !== job.id), job];
@@ -96,6 +103,11 @@ export class Fake implements Transport {
 
   private readonly answers: Answers = {
     app_status: () => this.status,
+    place_wanted: () => {
+      const path = this.place;
+      this.place = null;
+      return { path };
+    },
     settings_update: ({ settings }) => {
       this.status = { ...this.status, settings, language: settings.language ?? "en" };
       this.tell({ type: "settings" });

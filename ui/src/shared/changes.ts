@@ -1,5 +1,9 @@
 /** Which dialogs changed, told to whoever shows some of them. */
-type Hear = (ids: ReadonlySet<string>) => void;
+
+/** The changed dialogs; `all` when there were too many to name. */
+export type Changed = ReadonlySet<string> | "all";
+
+type Hear = (changed: Changed) => void;
 
 const listeners = new Set<Hear>();
 
@@ -10,6 +14,6 @@ export function hearDialogs(hear: Hear): () => void {
 }
 
 /** Tells all listeners, once for a batch of changes. */
-export function tellDialogs(ids: ReadonlySet<string>): void {
-  for (const hear of listeners) hear(ids);
+export function tellDialogs(changed: Changed): void {
+  for (const hear of listeners) hear(changed);
 }

@@ -51,6 +51,9 @@ describe("the dialogs", () => {
     expect((await rows())[1]?.textContent).toBe(before);
     const known = fake.archive.page({ messengers: [], chats: [], status: "any", from: null, to: null, all: false }, null, 5).rows[3];
     if (!known) throw new Error("there are five dialogs");
+    fake.archive.write(known.id, "One thing");
+    fake.tell({ type: "dialogs", ids: [] });
+    await waitFor(async () => expect((await rows())[3]?.textContent, "too many changes to name").toContain("One thing"));
     fake.archive.write(known.id, "One more thing");
     fake.tell({ type: "dialogs", ids: [known.id] });
     await waitFor(async () => expect((await rows())[3]?.textContent).toContain("One more thing"));
@@ -111,9 +114,9 @@ describe("one dialog", () => {
   it("opens from a link outside", async () => {
     const { fake, address } = openWindow("/chats");
     await screen.findByRole("grid");
-    fake.tell({ type: "link", path: `/dialogs/${id}` });
+    fake.link(`/dialogs/${id}`);
     await waitFor(() => expect(address()).toBe(`/dialogs/${id}`));
-    fake.tell({ type: "link", path: "//evil.example" });
+    fake.link("//evil.example");
     await screen.findByRole("complementary", { name: "About the dialog" });
     expect(address()).toBe(`/dialogs/${id}`);
   });

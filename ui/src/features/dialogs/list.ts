@@ -48,10 +48,10 @@ export function useDialogList(filter: DialogFilter): DialogList {
     };
     // While the list was out of sight its head is read again by being shown; the rest is not.
     if (client.getQueryState(key)?.isInvalidated) readAgain(client.getQueryData<Loaded>(key)?.stretches ?? []);
-    return hearDialogs((ids) => {
+    return hearDialogs((changed) => {
       void refetch();
       const shown = client.getQueryData<Loaded>(key);
-      if (shown) readAgain(stretchesWith(shown, ids));
+      if (shown) readAgain(changed === "all" ? shown.stretches : stretchesWith(shown, changed));
     });
   }, [client, filter, key, refetch]);
 

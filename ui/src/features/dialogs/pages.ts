@@ -3,7 +3,10 @@
  * Pure: what was read goes in, the list to show comes out. A stretch can be read again in its
  * place, so a list that somebody looks at stays true without moving.
  */
-import type { Cursor, DialogRow, DialogsPage } from "../../ipc";
+import type { DialogRow, DialogsPage } from "../../ipc";
+
+/** Where a page ended; only the program reads it. */
+type Cursor = string;
 
 /** How many rows one reading asks for. */
 export const PAGE = 100;

@@ -1,7 +1,7 @@
 /** What the program says about colours: whether a text is one, and what can be read on it. */
 import { useQueries, useQuery } from "@tanstack/react-query";
 
-import { call, type ChatColours, type ColourCheck } from "../../../ipc";
+import { call, type ChatColours, type ColourChecked } from "../../../ipc";
 
 export const COLOURS = ["bot", "operator", "user", "buttons", "buttons_text"] as const satisfies readonly (keyof ChatColours)[];
 export type ColourName = (typeof COLOURS)[number];
@@ -13,7 +13,7 @@ const colourQuery = (text: string, on: string) => ({
   queryKey: ["colour", text, on],
   queryFn: () => call("colour_check", { text, on }),
   staleTime: Infinity,
-  placeholderData: (former: ColourCheck | undefined) => former,
+  placeholderData: (former: ColourChecked | undefined) => former,
 });
 
 export interface Legible {
