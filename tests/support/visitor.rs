@@ -305,7 +305,9 @@ impl Listening {
     /// # Panics
     /// When nothing comes, or what comes is not of the protocol.
     pub async fn event(&mut self) -> Event {
-        within("an event", async {
+        let who = &self.visitor.conversation;
+        let what = format!("anything for visitor {who} after number {}", self.seen);
+        within(&what, async {
             loop {
                 if let Some(event) = self.events.pop_front() {
                     return event;
