@@ -23,7 +23,7 @@ const large = { width: 1280, height: 800 };
 const small = { width: 900, height: 600 };
 
 mkdirSync(shots, { recursive: true });
-const server = await createServer({ root: fileURLToPath(new URL("..", import.meta.url)), logLevel: "error", server: { port: 0, strictPort: false } });
+const server = await createServer({ root: fileURLToPath(new URL("..", import.meta.url)), logLevel: "error", server: { port: 0, strictPort: false, hmr: false, watch: null } });
 await server.listen();
 const [address] = server.resolvedUrls?.local ?? [];
 const browser = await chromium.launch({

@@ -64,6 +64,7 @@ export const stories = {
     await open("/dialogs");
     await page.getByRole("row").nth(2).waitFor();
     await grid(page).evaluate((element) => element.scrollTo({ top: 2_000 }));
+    await page.waitForTimeout(300);
     const row = page.getByRole("row").nth(20);
     const id = await row.getAttribute("id");
     const place = page.locator(`[id="${id}"]`);

@@ -130,13 +130,15 @@ describe("the editor", () => {
   });
 
   it.each([
-    ["Keep mine", "Online store: orders!", 2],
-    ["Take theirs", "Taken over", 1],
-  ])("asks whose words stand when two save: %s", async (answer, left, saves) => {
+    ["Keep mine", "Online store: orders!", 2, true],
+    ["Take theirs", "Taken over", 1, true],
+    ["Keep mine", "Online store: orders!", 2, false],
+    ["Take theirs", "Taken over", 1, false],
+  ])("asks whose words stand when two save: %s", async (answer, left, saves, told) => {
     const { user, fake, requests } = openWindow(`/chats/${first}/edit`);
     const name = await screen.findByRole<HTMLInputElement>("textbox", { name: "Name" });
     await user.type(name, "!");
-    fake.overtake(first, "Taken over");
+    fake.overtake(first, "Taken over", told);
     await user.click(screen.getByRole("button", { name: /Save/ }));
     await screen.findByText("Somebody else saved this chat meanwhile");
     await screen.findByRole("heading", { name: "Taken over" });

@@ -1,5 +1,5 @@
 /** One chat being edited: what is saved, what is typed, what is wrong with it, and saving. */
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
 import { asApiError, call, type ApiError, type Chat, type ChatInput, type Problem } from "../../../ipc";
@@ -32,6 +32,7 @@ export function useSaved(id: string | null) {
 }
 
 export function useChatForm(id: string | null, saved: Saved, onSaved: (chat: Chat, created: boolean) => void) {
+  const client = useQueryClient();
   const [draft, setDraft] = useState(() => readDraft(id));
   const typed = draft?.input ?? saved.input;
   const changes = changesBetween(saved.input, typed);
@@ -61,8 +62,12 @@ export function useChatForm(id: string | null, saved: Saved, onSaved: (chat: Cha
   const save = useMutation<Chat, unknown, { over: boolean }>({
     mutationFn: ({ over }) => {
       if (id === null || saved.revision === null) return call("chat_create", { input: typed });
-      const revision = over ? saved.revision : (draft?.revision ?? saved.revision);
+      const revision = over ? null : (draft?.revision ?? saved.revision);
       return call("chat_update", { id, revision, input: typed });
+    },
+    onError: (error) => {
+      // What the other one saved is what "theirs" means.
+      if (asApiError(error).code === "conflict") void client.invalidateQueries({ queryKey: ["chat", id] });
     },
     onSuccess: (chat) => {
       dropDraft(id);
