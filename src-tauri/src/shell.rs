@@ -130,7 +130,11 @@ fn start(handle: &AppHandle) -> tauri::Result<()> {
         })
         .build()?;
     let links = handle.deep_link();
+    // An installed program's package says what opens its links; one started from its source, or
+    // only copied somewhere, says so itself. macOS reads it from the bundle alone.
+    let known = !cfg!(debug_assertions) && links.is_registered("parley").unwrap_or(false);
     if cfg!(any(target_os = "linux", windows))
+        && !known
         && let Err(error) = links.register_all()
     {
         tracing::warn!(%error, "parley:// links could not be registered");

@@ -120,7 +120,7 @@ impl Window {
         };
         let name = xpath_text(name);
         let path = format!(
-            "//*[{tag} and (@aria-label={name} or normalize-space(.)={name} or @id=//label[normalize-space(.)={name}]/@for)]"
+            "//*[{tag} and (@aria-label={name} or normalize-space(.)={name} or .//text()[normalize-space(.)={name}] or @id=//label[normalize-space(.)={name}]/@for)]"
         );
         self.find(&path).await
     }

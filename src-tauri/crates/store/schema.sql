@@ -159,7 +159,7 @@ CREATE INDEX dialogs_list_messenger ON dialogs(messenger, created_at, id, client
 
 CREATE INDEX dialogs_list_no_response ON dialogs(created_at, id, client_messages) WHERE handed_over_at IS NOT NULL AND operator_messages = 0;
 
-CREATE INDEX dialogs_of_client ON dialogs(client_id, created_at, id);
+CREATE INDEX dialogs_of_client ON dialogs(client_id);
 
 CREATE UNIQUE INDEX dialogs_open ON dialogs(client_id) WHERE closed_at IS NULL;
 

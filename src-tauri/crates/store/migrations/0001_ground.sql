@@ -97,7 +97,7 @@ CREATE TABLE dialogs (
 ) STRICT;
 -- One dialog at a time for a client.
 CREATE UNIQUE INDEX dialogs_open ON dialogs(client_id) WHERE closed_at IS NULL;
-CREATE INDEX dialogs_of_client ON dialogs(client_id, created_at, id);
+CREATE INDEX dialogs_of_client ON dialogs(client_id);
 -- The archive's list: newest first over all, of a chat, of a messenger, of a narrow status.
 -- `client_messages` stands last, so that dialogs in which nobody wrote are passed over in the index.
 CREATE INDEX dialogs_list ON dialogs(created_at, id, client_messages);

@@ -76,6 +76,19 @@ impl Reader<'_> {
         Ok(count.unwrap_or(0))
     }
 
+    /// Origins that may embed the widget of a web channel; empty means any.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn allowed_sites(&self, channel: ChannelId) -> Result<Vec<String>, StoreError> {
+        let config = self.one(
+            "SELECT config FROM channels WHERE id = ?",
+            [channel.as_bytes()],
+            |row| row.json::<WebConfig>("config"),
+        )?;
+        Ok(config.unwrap_or_default().allowed_sites)
+    }
+
     /// The web channel that pages name by `site_key`, unless its chat was deleted.
     ///
     /// # Errors

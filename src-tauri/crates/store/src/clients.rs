@@ -49,7 +49,8 @@ pub struct Conversation {
 }
 
 impl Reader<'_> {
-    /// The visitor with this token, unless it ran out or the chat was deleted.
+    /// The visitor with this token, unless it ran out, the channel is switched off, or
+    /// the chat was deleted.
     ///
     /// # Errors
     /// When it cannot be read.
@@ -58,7 +59,7 @@ impl Reader<'_> {
             "SELECT k.id AS client_id, k.channel_id, h.chat_id
              FROM visitor_tokens t JOIN clients k ON k.id = t.client_id
              JOIN channels h ON h.id = k.channel_id JOIN chats c ON c.id = h.chat_id
-             WHERE t.token = ? AND t.expires_at > ? AND c.deleted_at IS NULL",
+             WHERE t.token = ? AND t.expires_at > ? AND h.enabled AND c.deleted_at IS NULL",
             params![token.0, now.millis()],
             |row| {
                 Ok(Visitor {
@@ -83,7 +84,7 @@ impl Reader<'_> {
         let last_seq = last_seq.unwrap_or(0);
         let dialog = self.one(
             "SELECT id, state, first_seq FROM dialogs WHERE client_id = ?
-             ORDER BY created_at DESC, id DESC LIMIT 1",
+             ORDER BY no DESC LIMIT 1",
             [client.as_bytes()],
             |row| {
                 let first_seq: u64 = row.get("first_seq")?;

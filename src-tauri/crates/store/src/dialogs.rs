@@ -212,7 +212,7 @@ impl Writer<'_> {
             "INSERT INTO dialogs (id, chat_id, channel_id, client_id, messenger, state, started_by,
                                   created_at, last_at, first_seq, previous_id, first_page, referrer)
              SELECT ?1, ?2, ?3, k.id, h.messenger, ?5, ?6, ?7, ?7, k.last_seq + 1,
-               (SELECT id FROM dialogs WHERE client_id = k.id ORDER BY created_at DESC, id DESC LIMIT 1),
+               (SELECT id FROM dialogs WHERE client_id = k.id ORDER BY no DESC LIMIT 1),
                (SELECT url FROM visits WHERE client_id = k.id ORDER BY at DESC, no DESC LIMIT 1),
                (SELECT referrer FROM visits WHERE client_id = k.id ORDER BY at DESC, no DESC LIMIT 1)
              FROM clients k JOIN channels h ON h.id = k.channel_id WHERE k.id = ?4",

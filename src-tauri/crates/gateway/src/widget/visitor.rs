@@ -36,7 +36,7 @@ impl FromRequestParts<Arc<App>> for Visiting {
             .read(move |reader| {
                 let visitor = reader.visitor(hash, now)?.ok_or(Refusal::UnknownVisitor)?;
                 let sites = if needs_sites {
-                    sites(reader, &visitor)?
+                    reader.allowed_sites(visitor.channel)?
                 } else {
                     Vec::new()
                 };
@@ -46,22 +46,6 @@ impl FromRequestParts<Arc<App>> for Visiting {
         let cors = app.guard.allow(asker, &sites)?;
         Ok(Self { visitor, cors })
     }
-}
-
-/// The sites that may use the visitor's channel.
-fn sites(reader: &Reader<'_>, visitor: &Visitor) -> Result<Vec<String>, StoreError> {
-    let channels = reader.channels(visitor.chat)?;
-    let key = channels
-        .into_iter()
-        .find(|channel| channel.id == visitor.channel)
-        .and_then(|channel| channel.site_key);
-    let channel = match key {
-        Some(key) => reader.web_channel(&key)?,
-        None => None,
-    };
-    Ok(channel
-        .map(|channel| channel.allowed_sites)
-        .unwrap_or_default())
 }
 
 /// A new token: 32 random bytes. It is handed out once; the store keeps its [`hash`].
