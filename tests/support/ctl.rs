@@ -111,7 +111,9 @@ impl Ctl {
 }
 
 impl Done {
-    fn of(output: &Output) -> Self {
+    /// How a program ended and what it said.
+    #[must_use]
+    pub fn of(output: &Output) -> Self {
         Self {
             code: output.status.code(),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),

@@ -26,9 +26,17 @@ impl Server {
     /// # Panics
     /// When it does not come to listen.
     pub async fn start(folder: &Path, options: &[&str]) -> Self {
-        let options: Vec<String> = options.iter().map(|&option| option.to_owned()).collect();
         let any_port = SocketAddr::from(([127, 0, 0, 1], 0));
-        let (running, out, address) = serve(folder, any_port, &options).await;
+        Self::start_at(folder, Some(any_port), options).await
+    }
+
+    /// Starts it at an address, or, without one, where it chooses to listen.
+    ///
+    /// # Panics
+    /// When it does not come to listen.
+    pub async fn start_at(folder: &Path, listen: Option<SocketAddr>, options: &[&str]) -> Self {
+        let options: Vec<String> = options.iter().map(|&option| option.to_owned()).collect();
+        let (running, out, address) = serve(folder, listen, &options).await;
         Self {
             folder: folder.to_owned(),
             options,
@@ -81,7 +89,7 @@ impl Server {
     /// # Panics
     /// When it does not come to listen.
     pub async fn restart(&mut self) {
-        let (running, out, _) = serve(&self.folder, self.address, &self.options).await;
+        let (running, out, _) = serve(&self.folder, Some(self.address), &self.options).await;
         self.running = running;
         self._out = out;
         self.up.send_replace(Some(self.address));
@@ -90,11 +98,14 @@ impl Server {
 
 async fn serve(
     folder: &Path,
-    listen: SocketAddr,
+    listen: Option<SocketAddr>,
     options: &[String],
 ) -> (Child, BufReader<ChildStdout>, SocketAddr) {
-    let mut running = Ctl::on(folder)
-        .command(&["serve", "--listen", &listen.to_string()])
+    let mut command = Ctl::on(folder).command(&["serve"]);
+    if let Some(listen) = listen {
+        command.arg("--listen").arg(listen.to_string());
+    }
+    let mut running = command
         .args(options)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

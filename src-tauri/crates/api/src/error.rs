@@ -71,6 +71,7 @@ impl ApiError {
                 | "unknown_format"
                 | "unknown_zone"
                 | "not_allowed"
+                | "bad_public_url"
         )
     }
 }

@@ -25,7 +25,10 @@ use failure::Failure;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return not_run(&error),
+    };
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
         .with_env_filter(
@@ -39,11 +42,37 @@ async fn main() -> ExitCode {
             let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
             ExitCode::SUCCESS
         }
-        Err(failure) => {
-            let _ = writeln!(std::io::stderr(), "parleyctl: {failure}");
-            failure.exit_code()
-        }
+        Err(failure) => refuse(&failure),
     }
+}
+
+fn refuse(failure: &Failure) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "parleyctl: {failure}");
+    failure.exit_code()
+}
+
+/// Shows help where it was asked for or nothing was; complains in one line about what is wrong.
+fn not_run(error: &clap::Error) -> ExitCode {
+    use clap::error::ErrorKind;
+    match error.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+        }
+        _ => refuse(&Failure::Request(complaint(&error.to_string()))),
+    }
+}
+
+/// What clap says, without the usage and the advice below it.
+fn complaint(said: &str) -> String {
+    let said = said.strip_prefix("error: ").unwrap_or(said);
+    let end = ["\n\nUsage:", "\n\nFor more information"]
+        .iter()
+        .filter_map(|end| said.find(end))
+        .min();
+    said[..end.unwrap_or(said.len())].to_owned()
 }
 
 async fn run(cli: Cli) -> Result<String, Failure> {

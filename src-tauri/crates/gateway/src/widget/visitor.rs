@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
-use store::{Reader, StoreError, TokenHash, Visitor};
+use store::{TokenHash, Visitor};
 
 use crate::error::Refusal;
 use crate::guard::{Asker, Cors};
