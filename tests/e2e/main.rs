@@ -119,10 +119,10 @@ async fn frame_code(window: &Window) -> String {
         .to_owned()
 }
 
-/// Waits until the bot has answered everything, and reads the panel.
+/// Waits until everything the visitor wrote is acknowledged, and reads the panel.
 async fn settled(browser: &Browser) -> Vec<String> {
     browser
-        .until("const all = [...document.querySelectorAll('[data-author]')]; return all.length > 0 && all.at(-1).dataset.author == 'bot' && document.querySelectorAll('[data-state=waiting]').length == 0")
+        .until("const mine = [...document.querySelectorAll('[data-author=client]')]; return mine.length == 3 && mine.every(message => message.dataset.state == 'sent')")
         .await;
     browser.messages().await
 }
