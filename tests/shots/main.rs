@@ -33,7 +33,7 @@ async fn main() {
     ] {
         let window = Window::open().await;
         set(&window, language, theme).await;
-        take(&window, folder, &format!("welcome-{language}-{theme}")).await;
+        take(folder, &format!("welcome-{language}-{theme}"));
         let data = window.data.clone();
         let sample = Command::new(built("parleyctl"))
             .arg("--data")
@@ -60,12 +60,7 @@ async fn main() {
                 .await
                 .unwrap();
             settle(&window, screen.shows).await;
-            take(
-                &window,
-                folder,
-                &format!("{}-{language}-{theme}", screen.name),
-            )
-            .await;
+            take(folder, &format!("{}-{language}-{theme}", screen.name));
         }
         window.close().await;
     }
@@ -126,8 +121,18 @@ async fn settle(window: &Window, css: &str) {
     tokio::time::sleep(Duration::from_millis(600)).await;
 }
 
-async fn take(window: &Window, folder: &Path, name: &str) {
-    let picture = window.page.screenshot().await.unwrap();
-    fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+/// Takes what the screen shows of the window, without the frame that a window manager draws.
+fn take(folder: &Path, name: &str) {
+    let shown = ["search", "--onlyvisible", "--name", "^Parley$"];
+    let found = Command::new("xdotool").args(shown).output().unwrap();
+    let windows = String::from_utf8(found.stdout).unwrap();
+    let window = windows.lines().last().expect("the window is on the screen");
+    let picture = folder.join(format!("{name}.png"));
+    let taken = Command::new("import")
+        .args(["-window", window])
+        .arg(picture)
+        .status()
+        .unwrap();
+    assert!(taken.success(), "the picture could not be taken");
     println!("{name}");
 }

@@ -99,6 +99,7 @@ fn wanted(system: System, purpose: Purpose) -> Vec<&'static str> {
             "chromium-driver",
             "chromium-sandbox",
             "xdg-utils",
+            "xdotool",
         ],
         (Purpose::Tests, System::Ubuntu) => &[
             "webkit2gtk-driver",
@@ -114,6 +115,7 @@ fn wanted(system: System, purpose: Purpose) -> Vec<&'static str> {
             "chromium-browser",
             "chromium-chromedriver",
             "xdg-utils",
+            "xdotool",
         ],
         // A path names the package that holds it.
         (Purpose::Tests, System::Fedora) => &[
@@ -125,6 +127,7 @@ fn wanted(system: System, purpose: Purpose) -> Vec<&'static str> {
             "/usr/bin/import",
             "/usr/bin/chromedriver",
             "/usr/bin/xdg-mime",
+            "/usr/bin/xdotool",
             "dejavu-sans-fonts",
             "google-noto-sans-fonts",
         ],
@@ -139,6 +142,7 @@ fn wanted(system: System, purpose: Purpose) -> Vec<&'static str> {
             "noto-fonts",
             "chromium",
             "xdg-utils",
+            "xdotool",
         ],
         // No question finds these; the tests name the program that they miss.
         (Purpose::Tests, System::OtherLinux | System::MacOs | System::Windows) => &[],
