@@ -14,7 +14,11 @@ pub(crate) struct Desktop {
 }
 
 fn refused(error: impl std::fmt::Display) -> ApiError {
-    ApiError { code: "desktop".to_owned(), message: error.to_string(), details: serde_json::Value::Null }
+    ApiError {
+        code: "desktop".to_owned(),
+        message: error.to_string(),
+        details: serde_json::Value::Null,
+    }
 }
 
 impl Host for Desktop {
@@ -31,7 +35,8 @@ impl Host for Desktop {
             .add_filter("Excel", &["xlsx"])
             .add_filter("CSV", &["csv"])
             .add_filter("JSON Lines", &["jsonl"]);
-        if let Some(window) = tauri::Manager::get_webview_window(&self.handle, crate::shell::WINDOW) {
+        if let Some(window) = tauri::Manager::get_webview_window(&self.handle, crate::shell::WINDOW)
+        {
             dialog = dialog.set_parent(&window);
         }
         dialog.save_file(move |path| {
@@ -47,11 +52,17 @@ impl Host for Desktop {
     }
 
     fn open_address(&self, address: &str) -> Result<(), ApiError> {
-        self.handle.opener().open_url(address, None::<&str>).map_err(refused)
+        self.handle
+            .opener()
+            .open_url(address, None::<&str>)
+            .map_err(refused)
     }
 
     fn reveal(&self, file: &Path) -> Result<(), ApiError> {
-        self.handle.opener().reveal_item_in_dir(file).map_err(refused)
+        self.handle
+            .opener()
+            .reveal_item_in_dir(file)
+            .map_err(refused)
     }
 
     fn copy(&self, text: &str) -> Result<(), ApiError> {

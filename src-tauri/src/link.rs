@@ -8,8 +8,14 @@ pub(crate) fn place(link: &str) -> Option<String> {
     let rest = link.strip_prefix("parley://")?;
     let rest = rest.strip_suffix('/').unwrap_or(rest);
     match rest.split_once('/') {
-        Some(("dialog", id)) => id.parse::<DialogId>().ok().map(|id| format!("/dialogs/{id}")),
-        Some(("chat", id)) => id.parse::<ChatId>().ok().map(|id| format!("/chats/{id}/edit")),
+        Some(("dialog", id)) => id
+            .parse::<DialogId>()
+            .ok()
+            .map(|id| format!("/dialogs/{id}")),
+        Some(("chat", id)) => id
+            .parse::<ChatId>()
+            .ok()
+            .map(|id| format!("/chats/{id}/edit")),
         None => match rest {
             "chats" | "dialogs" | "settings" => Some(format!("/{rest}")),
             _ => None,
@@ -26,9 +32,18 @@ mod tests {
     fn links_lead_to_dialogs_chats_and_screens() {
         let id = "01a20474-abdc-7fb7-8392-d459f2bf1283";
         let led = |link: &str| place(link);
-        assert_eq!(led(&format!("parley://dialog/{id}")), Some(format!("/dialogs/{id}")));
-        assert_eq!(led(&format!("parley://dialog/{id}/")), Some(format!("/dialogs/{id}")));
-        assert_eq!(led(&format!("parley://chat/{id}")), Some(format!("/chats/{id}/edit")));
+        assert_eq!(
+            led(&format!("parley://dialog/{id}")),
+            Some(format!("/dialogs/{id}"))
+        );
+        assert_eq!(
+            led(&format!("parley://dialog/{id}/")),
+            Some(format!("/dialogs/{id}"))
+        );
+        assert_eq!(
+            led(&format!("parley://chat/{id}")),
+            Some(format!("/chats/{id}/edit"))
+        );
         assert_eq!(led("parley://chats"), Some("/chats".to_owned()));
     }
 

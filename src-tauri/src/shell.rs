@@ -7,7 +7,9 @@ use std::sync::Arc;
 use api::{ApiError, App, Caller, Listen, News, Options};
 use domain::SystemClock;
 use serde_json::Value;
-use tauri::{AppHandle, Emitter as _, Manager as _, RunEvent, State, WebviewUrl, WebviewWindowBuilder};
+use tauri::{
+    AppHandle, Emitter as _, Manager as _, RunEvent, State, WebviewUrl, WebviewWindowBuilder,
+};
 use tauri_plugin_deep_link::DeepLinkExt as _;
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
 use tokio::sync::broadcast::error::RecvError;
@@ -19,12 +21,9 @@ use crate::link;
 pub(crate) const WINDOW: &str = "main";
 
 #[tauri::command]
-async fn call(
-    app: State<'_, App>,
-    name: String,
-    request: Value,
-) -> Result<Value, ApiError> {
-    app.call(Caller::Owner(api::From::Window), &name, request).await
+async fn call(app: State<'_, App>, name: String, request: Value) -> Result<Value, ApiError> {
+    app.call(Caller::Owner(api::From::Window), &name, request)
+        .await
 }
 
 /// Runs the program until its window is closed.
@@ -40,10 +39,14 @@ pub(crate) fn run() -> ExitCode {
     }
     let built = tauri::Builder::default()
         // Must come first: a second start hands its links to the first and ends.
-        .plugin(tauri_plugin_single_instance::init(|handle, arguments, _| {
-            show(handle);
-            arguments.iter().for_each(|argument| follow(handle, argument));
-        }))
+        .plugin(tauri_plugin_single_instance::init(
+            |handle, arguments, _| {
+                show(handle);
+                arguments
+                    .iter()
+                    .for_each(|argument| follow(handle, argument));
+            },
+        ))
         .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
@@ -89,7 +92,9 @@ fn has_display() -> bool {
 
 /// The data folder: `--data DIR`, else `PARLEY_DATA`, else the system's own place.
 fn folder() -> Result<PathBuf, ApiError> {
-    let mut arguments = std::env::args_os().skip_while(|argument| argument != "--data").skip(1);
+    let mut arguments = std::env::args_os()
+        .skip_while(|argument| argument != "--data")
+        .skip(1);
     arguments
         .next()
         .or_else(|| std::env::var_os("PARLEY_DATA").filter(|folder| !folder.is_empty()))
@@ -100,7 +105,9 @@ async fn open(handle: &AppHandle) -> Result<App, ApiError> {
     let app = App::open(Options {
         folder: folder()?,
         clock: Arc::new(SystemClock),
-        host: Arc::new(Desktop { handle: handle.clone() }),
+        host: Arc::new(Desktop {
+            handle: handle.clone(),
+        }),
     })
     .await?;
     app.start().await?;
@@ -145,7 +152,10 @@ fn start(handle: &AppHandle) -> tauri::Result<()> {
     let handle = handle.clone();
     links.on_open_url(move |event| {
         show(&handle);
-        event.urls().iter().for_each(|link| follow(&handle, link.as_str()));
+        event
+            .urls()
+            .iter()
+            .for_each(|link| follow(&handle, link.as_str()));
     });
     window.set_focus()
 }
@@ -160,9 +170,13 @@ async fn tell(handle: AppHandle, mut news: tokio::sync::broadcast::Receiver<News
         let told = match news.recv().await {
             Ok(news) => handle.emit_to(WINDOW, "news", news),
             // The window reads everything again.
-            Err(RecvError::Lagged(_)) => [News::Chats, News::Settings, News::Dialogs { ids: Vec::new() }]
-                .into_iter()
-                .try_for_each(|news| handle.emit_to(WINDOW, "news", news)),
+            Err(RecvError::Lagged(_)) => [
+                News::Chats,
+                News::Settings,
+                News::Dialogs { ids: Vec::new() },
+            ]
+            .into_iter()
+            .try_for_each(|news| handle.emit_to(WINDOW, "news", news)),
             Err(RecvError::Closed) => return,
         };
         if let Err(error) = told {
@@ -173,7 +187,10 @@ async fn tell(handle: AppHandle, mut news: tokio::sync::broadcast::Receiver<News
 
 fn show(handle: &AppHandle) {
     if let Some(window) = handle.get_webview_window(WINDOW) {
-        let _ = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        let _ = window
+            .unminimize()
+            .and_then(|()| window.show())
+            .and_then(|()| window.set_focus());
     }
 }
 

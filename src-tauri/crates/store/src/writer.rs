@@ -4,7 +4,7 @@
 use std::any::Any;
 use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
@@ -17,10 +17,12 @@ use crate::{Change, Reader, StoreError, open};
 const QUEUE: usize = 1024;
 /// Jobs in one commit: more would make the first of them wait too long.
 const BATCH: usize = 256;
-/// A log this long is moved into the database beside the writer.
-const CHECKPOINT_BYTES: u64 = 16 << 20;
-/// A log this long is moved by the writer itself, since readers keep the other way from finishing.
-const TRUNCATE_BYTES: u64 = 512 << 20;
+/// So many pages of the log that are not in the database yet are moved there beside the writer:
+/// 16 MiB.
+const CHECKPOINT_PAGES: i64 = 4096;
+/// A log of so many pages is moved by the writer itself, since what is read and written meanwhile
+/// keeps the other way from coming to its end: 512 MiB.
+const TRUNCATE_PAGES: i64 = 131_072;
 
 /// Changes the store. It exists only while a job runs, inside a transaction.
 pub struct Writer<'a> {
@@ -119,11 +121,10 @@ impl WriteQueue {
         changes: broadcast::Sender<Arc<[Change]>>,
     ) -> Result<(Self, JoinHandle<()>), StoreError> {
         let (sender, receiver) = jobs::channel(QUEUE);
-        let checkpoints = checkpoints(folder)?;
-        let log = folder.join(format!("{}-wal", open::FILE));
+        let checkpoints = Checkpoints::start(folder)?;
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || write(connection, receiver, &changes, &checkpoints, &log))
+            .spawn(move || write(&connection, receiver, &changes, checkpoints))
             .map_err(|error| StoreError::Disk(error.to_string()))?;
         Ok((Self { jobs: sender }, thread))
     }
@@ -152,15 +153,14 @@ impl WriteQueue {
 }
 
 fn write(
-    connection: Connection,
+    connection: &Connection,
     mut jobs: jobs::Receiver<Job>,
     listeners: &broadcast::Sender<Arc<[Change]>>,
-    checkpoints: &mpsc::SyncSender<()>,
-    log: &PathBuf,
+    checkpoints: Checkpoints,
 ) {
     while let Some(first) = jobs.blocking_recv() {
         let mut answers = Vec::new();
-        let (committed, changes) = batch(&connection, first, &mut jobs, &mut answers);
+        let (committed, changes) = batch(connection, first, &mut jobs, &mut answers);
         if let Err(error) = &committed {
             if !connection.is_autocommit() {
                 let _ = connection.execute_batch("ROLLBACK");
@@ -174,8 +174,10 @@ fn write(
         for answer in answers {
             answer(committed.clone());
         }
-        tidy_log(&connection, checkpoints, log);
+        tidy_log(connection, &checkpoints);
     }
+    // Two checkpoints at once are refused, and the last one is to leave nothing in the log.
+    checkpoints.end();
     let _ = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
@@ -210,32 +212,56 @@ fn batch(
     (committed, writer.changes)
 }
 
-/// Asks for a checkpoint when the log has grown.
-fn tidy_log(connection: &Connection, checkpoints: &mpsc::SyncSender<()>, log: &PathBuf) {
-    let bytes = std::fs::metadata(log).map_or(0, |metadata| metadata.len());
-    if bytes > TRUNCATE_BYTES {
+/// Asks for a checkpoint when the log has grown. The length of the file does not tell: it stays when
+/// the log begins again at its front.
+fn tidy_log(connection: &Connection, checkpoints: &Checkpoints) {
+    let Ok((pages, moved)) = log_pages(connection) else {
+        // The next commit says what is wrong with the log, to those who wait for it.
+        return;
+    };
+    if pages > TRUNCATE_PAGES {
         let _ = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
-    } else if bytes > CHECKPOINT_BYTES {
+    } else if pages - moved > CHECKPOINT_PAGES {
         // Full means that one is asked for already.
-        let _ = checkpoints.try_send(());
+        let _ = checkpoints.ask.try_send(());
     }
 }
 
-/// Starts the thread that makes checkpoints; it ends when nobody can ask any more.
-fn checkpoints(folder: &Path) -> Result<mpsc::SyncSender<()>, StoreError> {
-    let connection = open::checkpointer(folder)?;
-    let (ask, asked) = mpsc::sync_channel::<()>(1);
-    std::thread::Builder::new()
-        .name("store-checkpoint".to_owned())
-        .spawn(move || {
-            while asked.recv().is_ok() {
-                if let Err(error) = connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE)") {
-                    tracing::warn!(%error, "a checkpoint could not be made");
+/// The pages in the log, and how many of them are in the database too.
+fn log_pages(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
+    connection
+        .prepare_cached("PRAGMA wal_checkpoint(NOOP)")?
+        .query_row([], |row| Ok((row.get(1)?, row.get(2)?)))
+}
+
+/// The thread that makes checkpoints beside the writer.
+struct Checkpoints {
+    ask: mpsc::SyncSender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Checkpoints {
+    fn start(folder: &Path) -> Result<Self, StoreError> {
+        let connection = open::checkpointer(folder)?;
+        let (ask, asked) = mpsc::sync_channel::<()>(1);
+        let thread = std::thread::Builder::new()
+            .name("store-checkpoint".to_owned())
+            .spawn(move || {
+                while asked.recv().is_ok() {
+                    if let Err(error) = connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE)") {
+                        tracing::warn!(%error, "a checkpoint could not be made");
+                    }
                 }
-            }
-        })
-        .map_err(|error| StoreError::Disk(error.to_string()))?;
-    Ok(ask)
+            })
+            .map_err(|error| StoreError::Disk(error.to_string()))?;
+        Ok(Self { ask, thread })
+    }
+
+    /// Waits for the one that is being made, and makes no other.
+    fn end(self) {
+        drop(self.ask);
+        let _ = self.thread.join();
+    }
 }
 
 #[cfg(test)]
@@ -286,5 +312,36 @@ mod tests {
             store.read(|r| r.setting::<i32>("after")).await.unwrap(),
             Some(2)
         );
+    }
+
+    #[test]
+    fn a_checkpoint_is_asked_for_by_what_is_left_to_move() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = crate::open::writer(folder.path(), NOON).unwrap();
+        let write = |bytes: usize| {
+            let text = "x".repeat(bytes);
+            let sql = "INSERT OR REPLACE INTO settings VALUES ('filler', ?)";
+            connection.execute(sql, [text]).unwrap();
+        };
+        connection
+            .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")
+            .unwrap();
+        write(4 << 20);
+        let (pages, moved) = super::log_pages(&connection).unwrap();
+        assert!(pages > 1000 && moved == 0, "{moved} of {pages}");
+        connection
+            .execute_batch("PRAGMA wal_checkpoint(PASSIVE)")
+            .unwrap();
+        assert_eq!(super::log_pages(&connection).unwrap(), (pages, pages));
+        let length = || {
+            std::fs::metadata(folder.path().join("parley.db-wal"))
+                .unwrap()
+                .len()
+        };
+        let before = length();
+        write(1);
+        let (pages, moved) = super::log_pages(&connection).unwrap();
+        assert!(pages < 100 && moved == 0, "{moved} of {pages}");
+        assert_eq!(length(), before, "the file is as long as it was");
     }
 }
