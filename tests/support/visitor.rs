@@ -195,11 +195,24 @@ impl Visitor {
     /// # Panics
     /// When the gateway refuses.
     pub async fn session(&mut self) -> Value {
+        self.come(true).await
+    }
+
+    /// Comes to a page without opening the widget in it, and gives what the gateway says.
+    ///
+    /// # Panics
+    /// When the gateway refuses.
+    pub async fn pass_by(&mut self) -> Value {
+        self.come(false).await
+    }
+
+    async fn come(&mut self, open: bool) -> Value {
         let body = json!({
             "site_key": self.site_key,
             "visitor_token": (!self.token.is_empty()).then_some(&self.token),
             "page_url": "https://shop.example/shoes",
             "locale": "en",
+            "open": open,
         });
         let (session, _) = self.insist("/session", &body).await;
         session
@@ -265,6 +278,24 @@ impl Visitor {
     async fn ask(&mut self, method: Method, path: &str) -> RequestBuilder {
         let url = self.gateway.url(&format!("/widget/v1{path}")).await;
         self.http.request(method, url).bearer_auth(&self.token)
+    }
+
+    /// The code that the gateway refuses a message of this visitor with.
+    ///
+    /// # Panics
+    /// When it does not refuse it.
+    pub async fn refused(&mut self) -> String {
+        let id = self.next_id();
+        let posted = self.ask(Method::POST, "/messages").await;
+        let posted = posted.json(&Posted::text(&id, "Hello?")).timeout(ANSWER);
+        let response = posted.send().await.expect("the gateway answers");
+        let status = response.status();
+        let body: Value = response.json().await.expect("a refusal is JSON");
+        assert!(
+            status.is_client_error(),
+            "it was not refused: {status} {body}"
+        );
+        body["code"].as_str().unwrap_or_default().to_owned()
     }
 
     /// Posts until there is an answer, and says how many tries that took.

@@ -1,0 +1,13 @@
+//! Ways through the whole program without its window: what people do with the commands of `api`,
+//! what visitors do over HTTP, and what then stands in the archive and in a workbook.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that fails says where"
+)]
+
+mod chats;
+mod dialog;
+mod interrupted;
+mod place;
