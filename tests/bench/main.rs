@@ -3,6 +3,7 @@
 //! like any other.
 #![expect(clippy::print_stdout, reason = "figures are printed")]
 
+mod archive;
 mod figures;
 mod inbound;
 mod poster;
@@ -11,9 +12,11 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use api::ApiError;
 use clap::{Parser, ValueEnum};
 use store::StoreError;
 
+use archive::Archive;
 use inbound::Load;
 
 /// Measures Parley on this machine.
@@ -31,6 +34,9 @@ struct Cli {
     /// Messages a second of the steady measurement
     #[arg(long, value_name = "N", default_value_t = 200)]
     steady: u32,
+    /// Messages in the archive
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    messages: u64,
     /// Where data is made, on the disk to be measured [default: the system's place for such]
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -40,11 +46,17 @@ struct Cli {
 enum Line {
     /// Messages that come in
     Inbound,
+    /// From opening the data folder to the first page
+    Start,
+    /// Pages of the list of dialogs
+    Pages,
 }
 
 /// Why something could not be measured.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
+    #[error(transparent)]
+    Api(#[from] ApiError),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -66,6 +78,16 @@ async fn main() -> Result<(), Failure> {
             steady: cli.steady,
         };
         println!("{}", inbound::measure(folder.path(), load).await?);
+    }
+    if wanted(Line::Start) || wanted(Line::Pages) {
+        let archive = Archive::make(folder.path().join("archive"), cli.messages).await?;
+        if wanted(Line::Start) {
+            let empty = folder.path().join("empty");
+            println!("{}", archive::start(&archive, &empty).await?);
+        }
+        if wanted(Line::Pages) {
+            println!("{}", archive::pages(&archive).await?);
+        }
     }
     Ok(())
 }
