@@ -27,6 +27,10 @@ async fn call(app: State<'_, App>, name: String, request: Value) -> Result<Value
 }
 
 /// Runs the program until its window is closed.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what Tauri generates ends the process itself"
+)]
 pub(crate) fn run() -> ExitCode {
     if !has_display() {
         #[expect(clippy::print_stderr, reason = "there is no other place to say it")]
@@ -118,11 +122,10 @@ async fn open(handle: &AppHandle) -> Result<App, ApiError> {
 fn start(handle: &AppHandle) -> tauri::Result<()> {
     let app = handle.state::<App>().inner().clone();
     tauri::async_runtime::spawn(tell(handle.clone(), app.news()));
-    let serving = app.clone();
     tauri::async_runtime::spawn(async move {
         let listen = Listen::default();
-        serving.want(listen.clone());
-        if let Err(error) = serving.start_gateway(&listen).await {
+        app.want(listen.clone());
+        if let Err(error) = app.start_gateway(&listen).await {
             tracing::warn!(%error, "the gateway does not listen");
         }
     });
@@ -208,7 +211,7 @@ fn refuse(handle: &AppHandle, error: &ApiError) {
     let ending = handle.clone();
     handle
         .dialog()
-        .message(&error.message)
+        .message(error.why_not_started())
         .title("Parley")
         .kind(MessageDialogKind::Error)
         .show(move |_| ending.exit(1));

@@ -14,7 +14,7 @@ use std::time::Duration;
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use serde_json::Value;
 use support::browser::{Browser, site};
-use support::window::Window;
+use support::window::{Window, xdotool};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chat_is_made_embedded_talked_in_watched_and_exported() {
@@ -101,6 +101,145 @@ async fn a_chat_is_made_embedded_talked_in_watched_and_exported() {
     serving.abort();
 }
 
+/// Every screen, seen by the checker that also people who test for a living use.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_screen_breaks_the_rules_of_accessibility() {
+    let window = Window::open().await;
+    let sample = tokio::process::Command::new(support::built("parleyctl"))
+        .arg("--data")
+        .arg(&window.data)
+        .args(["sample", "--dialogs", "200"])
+        .status()
+        .await
+        .unwrap();
+    assert!(
+        sample.success(),
+        "the sample is made beside the running window"
+    );
+    window.reload_at("/chats").await;
+    let chat = ask(&window, "chats_list", "{ search: '' }", "answer[0].id").await;
+    let page = "{ filter: {}, after: null, limit: 1 }";
+    let dialog = ask(&window, "dialogs_page", page, "answer.rows[0].id").await;
+    for theme in ["light", "dark"] {
+        let settings = format!("{{ settings: {{ language: 'en', theme: '{theme}' }} }}");
+        ask(&window, "settings_update", &settings, "'set'").await;
+        for (place, shows) in [
+            ("/welcome".to_owned(), "Look around"),
+            ("/chats".to_owned(), "Workshop booking"),
+            (
+                format!("/chats/{chat}/edit?section=appearance"),
+                "Buttons text",
+            ),
+            (
+                format!("/chats/{chat}/edit?section=code"),
+                "/widget/v1/loader.js",
+            ),
+            ("/dialogs".to_owned(), "dialogs"),
+            (format!("/dialogs/{dialog}"), "Session id"),
+            ("/settings".to_owned(), "Theme"),
+        ] {
+            window.reload_at(&place).await;
+            window.text(shows).await;
+            let broken = breaches(&window).await;
+            assert!(broken.is_empty(), "{place} in {theme}: {broken:#?}");
+        }
+    }
+    window.close().await;
+}
+
+/// A taken port is told in the window, and another try takes it once it is free.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_taken_port_is_said_and_can_be_tried_again() {
+    let window = Window::open().await;
+    window.press("New chat").await;
+    window
+        .by_role("textbox", "Name")
+        .await
+        .send_keys("Shop")
+        .await
+        .unwrap();
+    window.press("Create").await;
+    // From here on pages may point to the port, so the next start must not take another.
+    let snippet = frame_code(&window).await;
+    let port: u16 = snippet.split("127.0.0.1:").nth(1).unwrap()[..4]
+        .parse()
+        .unwrap();
+    let home = window.quit().await;
+    let taken = std::net::TcpListener::bind(("127.0.0.1", port)).unwrap();
+    let window = Window::open_in(home).await;
+    window
+        .text(&format!("Port {port} is taken by another program."))
+        .await;
+    drop(taken);
+    window.press("Try again").await;
+    window.text(&format!("127.0.0.1:{port}")).await;
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
+    while window.shown().await.contains("is taken") {
+        assert!(
+            tokio::time::Instant::now() < deadline,
+            "the trouble is still told"
+        );
+    }
+    window.close().await;
+}
+
+/// The main screens by keyboard alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chat_is_made_and_found_by_keyboard_alone() {
+    const CTRL: char = '\u{e009}';
+    const ALT: char = '\u{e00a}';
+    const ESCAPE: char = '\u{e00c}';
+    const ENTER: char = '\u{e007}';
+    const LEFT: char = '\u{e012}';
+    let window = Window::open().await;
+    window.text("Look around").await;
+    window.keys(&[CTRL, 'n']).await;
+    window.by_role("textbox", "Name").await;
+    window.type_text("Keys only").await;
+    window.keys(&[CTRL, 's']).await;
+    window.text("/widget/v1/loader.js").await;
+    window.keys(&[ESCAPE]).await;
+    window.keys(&[CTRL, 'k']).await;
+    window.by_role("textbox", "Find").await;
+    window.type_text("Settings").await;
+    window.keys(&[ENTER]).await;
+    window.text("Language and look").await;
+    window.keys(&[ALT, LEFT]).await;
+    window.text("Keys only").await;
+    window.close().await;
+}
+
+/// Runs a command of the program from the window's page and picks a text of its answer.
+async fn ask(window: &Window, command: &str, request: &str, picked: &str) -> String {
+    let script = format!(
+        "const [done] = arguments; window.__TAURI_INTERNALS__.invoke('call', {{ name: '{command}', request: {request} }}).then(answer => done({picked}), error => done('failed: ' + JSON.stringify(error)))"
+    );
+    let answer = window.page.execute_async(&script, vec![]).await.unwrap();
+    answer
+        .as_str()
+        .unwrap_or_else(|| panic!("{command} answers {answer}"))
+        .to_owned()
+}
+
+/// What axe finds wrong with what the window shows.
+async fn breaches(window: &Window) -> Vec<String> {
+    let checker = support::repository().join("ui/node_modules/axe-core/axe.min.js");
+    let checker = std::fs::read_to_string(checker).expect("`npm ci` was run in ui");
+    window
+        .run(&format!("{checker}; return null"))
+        .await
+        .unwrap();
+    let found = window
+        .page
+        .execute_async(
+            "const [done] = arguments; axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(result => done(result.violations.map(broken => broken.id + ': ' + broken.nodes.map(node => node.html.slice(0, 200)).join(' | '))), error => done(['axe failed: ' + error]))",
+            vec![],
+        )
+        .await
+        .unwrap();
+    serde_json::from_value(found).unwrap()
+}
+
 /// Goes to a screen by the rail.
 async fn go(window: &Window, screen: &str) {
     window.by_role("link", screen).await.click().await.unwrap();
@@ -148,31 +287,20 @@ async fn dialog_ids(window: &Window) -> HashSet<String> {
 
 /// Answers the system's save dialog as a person would, by typing.
 async fn save_as(target: &Path) {
-    let run = |arguments: Vec<String>| async move {
-        let output = tokio::process::Command::new("xdotool")
-            .args(&arguments)
-            .output()
-            .await;
-        let output = output.expect("xdotool is installed; `cargo xtask test` does that");
-        assert!(output.status.success(), "xdotool {arguments:?}: {output:?}");
-    };
-    let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
-    let dialog = tokio::time::timeout(
-        Duration::from_secs(30),
-        run(words(
-            "search --sync --onlyvisible --name Save windowactivate --sync",
-        )),
-    );
-    dialog.await.expect("the system's dialog comes");
-    run(words("key ctrl+a")).await;
-    run(vec![
-        "type".into(),
-        "--delay".into(),
-        "12".into(),
-        target.display().to_string(),
-    ])
-    .await;
-    run(words("key Return")).await;
+    let dialog = [
+        "search",
+        "--sync",
+        "--onlyvisible",
+        "--name",
+        "Save",
+        "windowactivate",
+        "--sync",
+    ];
+    let comes = tokio::time::timeout(Duration::from_secs(30), xdotool(&dialog));
+    comes.await.expect("the system's dialog comes");
+    xdotool(&["key", "ctrl+a"]).await;
+    xdotool(&["type", "--delay", "12", &target.display().to_string()]).await;
+    xdotool(&["key", "Return"]).await;
 }
 
 /// The texts of a dialog as a foreign reader finds them on the sheet of messages.

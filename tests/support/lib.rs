@@ -39,3 +39,16 @@ pub fn built(name: &str) -> PathBuf {
         .find(|program| program.is_file());
     found.unwrap_or_else(|| panic!("{name} is not built; run `cargo xtask test`"))
 }
+
+/// The folder of this repository.
+///
+/// # Panics
+/// Never where this file lies in it.
+#[must_use]
+pub fn repository() -> PathBuf {
+    let tests = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests
+        .parent()
+        .expect("this package lies in the repository")
+        .to_owned()
+}

@@ -1,12 +1,15 @@
 //! The real program in its real window, driven by the web view's own WebDriver.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
+use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
@@ -23,7 +26,22 @@ pub struct Window {
     /// The program's data folder.
     pub data: PathBuf,
     home: TempDir,
-    driver: Child,
+    family: Family,
+    _turn: File,
+}
+
+/// The driver, the program it started, and the web view's processes: all end with it, also when a
+/// test fails.
+struct Family(Child);
+
+impl Drop for Family {
+    fn drop(&mut self) {
+        let group = self.0.id().and_then(|id| Pid::from_raw(id.cast_signed()));
+        if let Some(group) = group {
+            // It may be gone already.
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+    }
 }
 
 impl Window {
@@ -36,18 +54,25 @@ impl Window {
         Self::open_in(home).await
     }
 
-    async fn open_in(home: TempDir) -> Self {
+    /// Starts the program in the home of a person who used it before.
+    ///
+    /// # Panics
+    /// When the system's driver or the program cannot be started.
+    pub async fn open_in(home: TempDir) -> Self {
+        // The program opens one window a desktop, and a screen has one keyboard: tests take turns.
+        let turn = locked(std::env::temp_dir().join("parley-window-test.lock")).await;
         let data = home.path().join("data");
         let port = driver::free_port();
         let mut command = Command::new("WebKitWebDriver");
         person(&mut command, home.path(), &data);
-        let driver = command
+        let family = command
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdout(Stdio::null())
-            .kill_on_drop(true)
+            .process_group(0)
             .spawn()
             .expect("WebKitWebDriver is installed; `cargo xtask test` does that");
+        let family = Family(family);
         let page = driver::connect(
             port,
             json!({
@@ -60,25 +85,72 @@ impl Window {
             page,
             data,
             home,
-            driver,
+            family,
+            _turn: turn,
         }
     }
 
-    /// Ends the program and starts it again on the same data.
+    /// Ends the program and gives back the home of its person.
     ///
     /// # Panics
-    /// When it cannot be started again.
-    pub async fn reopen(self) -> Self {
+    /// When the program does not end.
+    pub async fn quit(self) -> TempDir {
+        // The program may be gone before it can answer.
+        let _ = self.page.clone().close().await;
+        let gone = tokio::time::timeout(PATIENCE, locked(self.data.join("parley.lock")));
+        drop(
+            gone.await
+                .expect("the program gives its folder back when it ends"),
+        );
         let Self {
-            page,
+            family,
             home,
-            mut driver,
+            _turn: turn,
             ..
         } = self;
-        // The program may be gone before it can answer.
-        let _ = page.close().await;
-        let _ = driver.kill().await;
-        Self::open_in(home).await
+        drop((family, turn));
+        home
+    }
+
+    /// Loads the window's page anew at an address of its own.
+    ///
+    /// # Panics
+    /// When the window is gone.
+    pub async fn reload_at(&self, place: &str) {
+        let address = format!("tauri://localhost{place}");
+        self.page
+            .goto(&address)
+            .await
+            .expect("the window loads its pages");
+    }
+
+    /// Presses keys together, such as `['\u{e009}', 'n']` for Ctrl+N; a web view under test hears
+    /// its driver's keyboard alone.
+    ///
+    /// # Panics
+    /// When the window is gone.
+    pub async fn keys(&self, keys: &[char]) {
+        let down = keys.iter().map(|&value| KeyAction::Down { value });
+        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
+        let pressed = down
+            .chain(up)
+            .fold(KeyActions::new("keyboard".to_owned()), |keys, key| {
+                keys.then(key)
+            });
+        self.page
+            .perform_actions(pressed)
+            .await
+            .expect("the window hears keys");
+    }
+
+    /// Types a text into whatever has the focus.
+    ///
+    /// # Panics
+    /// When nothing takes it.
+    pub async fn type_text(&self, text: &str) {
+        for key in text.chars() {
+            self.keys(&[key]).await;
+        }
     }
 
     /// Starts the program a second time with a link, as the system does when one is followed.
@@ -182,10 +254,32 @@ impl Window {
     }
 
     /// Ends the program.
-    pub async fn close(mut self) {
-        let _ = self.page.clone().close().await;
-        let _ = self.driver.kill().await;
+    pub async fn close(self) {
+        drop(self.quit().await);
     }
+}
+
+/// Waits for a file's lock; it is given back with the file.
+async fn locked(path: PathBuf) -> File {
+    let wait = move || {
+        let file = File::options().create(true).append(true).open(path)?;
+        file.lock()?;
+        Ok::<_, std::io::Error>(file)
+    };
+    let locked = tokio::task::spawn_blocking(wait).await;
+    locked
+        .expect("waiting does not panic")
+        .expect("a file can be locked")
+}
+
+/// Does something on the screen's keyboard or with its windows.
+///
+/// # Panics
+/// When it cannot be done.
+pub async fn xdotool(arguments: &[&str]) {
+    let output = Command::new("xdotool").args(arguments).output().await;
+    let output = output.expect("xdotool is installed; `cargo xtask test` does that");
+    assert!(output.status.success(), "xdotool {arguments:?}: {output:?}");
 }
 
 /// Gives a process a home of its own, so that it neither sees nor changes the tester's.

@@ -14,7 +14,7 @@ const first = "01a1dae5-c4a7-7a83-9e55-000000000000";
 const third = "01a1dae5-c4a7-7a83-9e55-000000000002";
 /** @param {number} no */
 const dialog = (no) => `01a1dae5-d1a1-7a83-9e55-${no.toString(16).padStart(12, "0")}`;
-const failure = { code: "unavailable", message: "the store does not answer", details: null };
+const failure = { code: "disk", message: "the store does not answer", details: null };
 const portTaken = { state: "failed", address: null, public_url: null, channels_on: 0, error: { code: "port_taken", message: "", details: { port: 7420 } } };
 
 /** @param {import("playwright-core").Page} page @param {number} index */

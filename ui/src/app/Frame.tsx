@@ -59,6 +59,7 @@ export function Frame() {
   }, [client, router]);
 
   useShortcut("mod+KeyK", () => setFinding(true));
+  useShortcut("mod+KeyN", () => void router.navigate({ to: "/chats/new" }));
   useShortcut("mod+Comma", () => void router.navigate({ to: "/settings" }));
   useEffect(() => {
     const walk = (event: KeyboardEvent) => {

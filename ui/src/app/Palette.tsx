@@ -36,12 +36,18 @@ export function Palette({ onClose }: { onClose: () => void }) {
     onClose();
     sections.flatMap((section) => section.entries).find((entry) => entry.id === id)?.run();
   };
+  // The list marks its first entry only a moment after the last key; who is faster means that entry.
+  const runFirst = () => {
+    const first = sections[0]?.entries[0];
+    const isMarked = document.activeElement?.hasAttribute("aria-activedescendant") ?? false;
+    if (first !== undefined && !isMarked) run(first.id);
+  };
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className="fixed inset-0 z-10 grid justify-items-center bg-scrim pt-24">
       <Modal className="h-fit w-palette max-w-full overflow-hidden rounded-4 bg-pop shadow-3 outline-1 outline-line-strong">
         <Dialog aria-label={t("palette.title")}>
           <Autocomplete inputValue={text} onInputChange={setText}>
-            <SearchField aria-label={t("palette.title")} autoFocus className="flex h-bar items-center gap-2.5 border-b border-line px-4">
+            <SearchField aria-label={t("palette.title")} autoFocus onSubmit={runFirst} className="flex h-bar items-center gap-2.5 border-b border-line px-4">
               <Icon name="search" className="text-icon-quiet" />
               <Input placeholder={t("palette.hint")} className="h-full min-w-0 flex-1 bg-transparent text-title shadow-none! [&::-webkit-search-cancel-button]:hidden" />
             </SearchField>

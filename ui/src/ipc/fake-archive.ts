@@ -63,16 +63,9 @@ export class FakeArchive {
   details(id: string): DialogDetails | null {
     const row = this.rows.find((one) => one.id === id);
     if (row === undefined) return null;
-    const { created_at, chat, messenger, state, ending, client, client_no } = row;
+    const { created_at, ending, client_no } = row;
     return {
-      id,
-      created_at,
-      chat,
-      messenger,
-      state,
-      ending,
-      client,
-      client_no,
+      ...row,
       closed_at: ending === null ? null : created_at + 9 * MINUTE,
       closed_by: ending === null ? null : "bot",
       cost: 0,

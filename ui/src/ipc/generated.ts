@@ -195,7 +195,7 @@ export type Delivery = "received" | "pending" | "delivered" | "read" | "undelive
 
 export type DialogById = { id: DialogId, };
 
-export type DialogDetails = { id: DialogId, created_at: Timestamp, chat: ChatMark, messenger: Messenger, state: DialogState, ending: Ending | null, closed_at: Timestamp | null, closed_by: ClosedBy | null, cost: Money, currency: Currency | null, client_id: ClientId, client: string | null, client_no: number, 
+export type DialogDetails = { closed_at: Timestamp | null, closed_by: ClosedBy | null, cost: Money, currency: Currency | null, client_id: ClientId, 
 /**
  * Opens the dialog from anywhere on this computer.
  */
@@ -203,7 +203,15 @@ link: string,
 /**
  * Every column of report `sessions` but the transcript.
  */
-parameters: Array<Parameter>, };
+parameters: Array<Parameter>, id: DialogId, created_at: Timestamp, chat: ChatMark, messenger: Messenger, state: DialogState, ending: Ending | null, handed_over: boolean, no_operator_response: boolean, 
+/**
+ * The client's name.
+ */
+client: string | null, 
+/**
+ * The client's number, for those without a name.
+ */
+client_no: number, last_text: string, last_at: Timestamp, messages: number, };
 
 export type DialogFilter = { 
 /**

@@ -10,7 +10,13 @@ export interface ErrorWords {
   todo: string;
 }
 
-const known = ["not_found", "invalid", "conflict", "unavailable", "no_space", "no_permission", "port_taken", "busy", "cancelled"] as const;
+const known = [
+  "not_found", "invalid", "conflict", "cancelled",
+  "no_space", "no_permission", "no_folder", "is_folder", "file_in_use", "not_written", "unknown_format",
+  "read_only", "damaged", "disk",
+  "port_taken", "port_not_allowed", "cannot_listen", "gateway_off",
+  "desktop",
+] as const;
 type Known = (typeof known)[number];
 
 const isKnown = (code: string): code is Known => (known as readonly string[]).includes(code);
@@ -22,8 +28,8 @@ export function useErrorWords(): (error: ApiError) => ErrorWords {
     if (!isKnown(error.code)) {
       return { what: t("error.internal.what"), todo: t("error.internal.todo", { message: error.message }) };
     }
-    const port = portOf(error.details);
-    return { what: t(`error.${error.code}.what`, { port }), todo: t(`error.${error.code}.todo`, { port }) };
+    const values = { port: portOf(error.details), message: error.message };
+    return { what: t(`error.${error.code}.what`, values), todo: t(`error.${error.code}.todo`, values) };
   };
 }
 

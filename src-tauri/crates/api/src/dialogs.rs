@@ -98,19 +98,13 @@ pub(crate) struct DialogById {
 /// A dialog with everything but its messages.
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct DialogDetails {
-    id: DialogId,
-    created_at: Timestamp,
-    chat: ChatMark,
-    messenger: Messenger,
-    state: DialogState,
-    ending: Option<Ending>,
+    #[serde(flatten)]
+    row: DialogRow,
     closed_at: Option<Timestamp>,
     closed_by: Option<ClosedBy>,
     cost: Money,
     currency: Option<Currency>,
     client_id: ClientId,
-    client: Option<String>,
-    client_no: u64,
     /// Opens the dialog from anywhere on this computer.
     link: String,
     /// Every column of report `sessions` but the transcript.
@@ -241,25 +235,14 @@ pub(crate) async fn dialog_get(app: App, request: DialogById) -> Result<DialogDe
                 value: value(cell, language),
             });
             Ok(DialogDetails {
-                id,
-                created_at: row.created_at,
-                chat: ChatMark {
-                    id: row.chat,
-                    name: row.chat_name,
-                    colour: row.chat_settings.colours.buttons,
-                },
-                messenger: row.messenger,
-                state: row.state,
-                ending: row.ending,
                 closed_at: row.closed_at,
                 closed_by: row.closed_by,
                 cost: row.cost,
                 currency: row.currency,
                 client_id: row.client,
-                client: row.client_name,
-                client_no: row.client_no,
                 link: link(id),
                 parameters,
+                row: row.into(),
             })
         })
         .await

@@ -7,6 +7,8 @@ use gateway::GatewayError;
 use report::ReportError;
 use store::StoreError;
 
+use crate::settings::system_language;
+
 /// Why a command was not done, as it crosses to whoever called it. The window chooses its words by
 /// the code; the message is for the command line and the log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, thiserror::Error)]
@@ -59,6 +61,16 @@ impl ApiError {
         Self::new("cancelled", "it was cancelled; nothing was kept")
     }
 
+    /// What to say of a start that failed, in the system's language where there are words for it.
+    #[must_use]
+    pub fn why_not_started(&self) -> String {
+        let path = self.details["path"].as_str().unwrap_or_default();
+        language::start::refused(&self.code).map_or_else(
+            || self.message.clone(),
+            |words| words.of(system_language()).replace("{path}", path),
+        )
+    }
+
     /// Whether the request was wrong, not the work: a caller should change it before it asks again.
     #[must_use]
     pub fn is_request_wrong(&self) -> bool {
@@ -93,7 +105,15 @@ impl From<StoreError> for ApiError {
                 "internal"
             }
         };
-        Self::new(code, error.to_string())
+        let details = match &error {
+            StoreError::InUse { folder: path }
+            | StoreError::NoPermission { path, .. }
+            | StoreError::NotADatabase { path }
+            | StoreError::FromTheFuture { path, .. }
+            | StoreError::ForeignFormat { path, .. } => json!({ "path": path }),
+            _ => Value::Null,
+        };
+        Self::new(code, error.to_string()).with(details)
     }
 }
 

@@ -71,15 +71,18 @@ pub(crate) struct PlaceWanted {
     path: Option<String>,
 }
 
+/// The system's language, where the program speaks it.
+pub(crate) fn system_language() -> Language {
+    sys_locale::get_locale()
+        .and_then(|locale| Language::of_locale(&locale))
+        .unwrap_or_default()
+}
+
 impl App {
     /// The language in force: the chosen one, else the system's where the program speaks it.
     pub(crate) async fn language(&self) -> Result<Language, ApiError> {
         let settings = self.settings().await?;
-        Ok(settings.language.unwrap_or_else(|| {
-            sys_locale::get_locale()
-                .and_then(|locale| Language::of_locale(&locale))
-                .unwrap_or_default()
-        }))
+        Ok(settings.language.unwrap_or_else(system_language))
     }
 
     async fn settings(&self) -> Result<Settings, ApiError> {

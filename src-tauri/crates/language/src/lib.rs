@@ -8,6 +8,7 @@
 pub mod name;
 pub mod page;
 pub mod report;
+pub mod start;
 pub mod widget;
 
 mod plural;

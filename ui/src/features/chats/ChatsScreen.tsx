@@ -8,7 +8,7 @@ import { Button, IconButton } from "../../shared/Button";
 import { Search } from "../../shared/Field";
 import { useFormats } from "../../shared/format";
 import { Grid, type Column } from "../../shared/Grid";
-import { Keys, useShortcut } from "../../shared/Keys";
+import { Keys } from "../../shared/Keys";
 import { MessengerLogo } from "../../shared/MessengerLogo";
 import { chatsQuery, statusQuery } from "../../shared/queries";
 import { SampleButton } from "../../shared/Sample";
@@ -29,7 +29,6 @@ export function ChatsScreen() {
 
   const create = () => void navigate({ to: "/chats/new", search: true });
   const edit = (id: string) => void navigate({ to: "/chats/$id/edit", params: { id }, search: true });
-  useShortcut("mod+KeyN", create);
 
   const columns = useColumns({
     edit,

@@ -55,8 +55,8 @@ describe("the chats", () => {
   });
 
   it("say what failed and how to go on", async () => {
-    openWindow("/chats", { failing: { chats_list: { code: "unavailable", message: "", details: null } } });
-    await screen.findByText("This cannot be reached now.");
+    openWindow("/chats", { failing: { chats_list: { code: "disk", message: "", details: null } } });
+    await screen.findByText("The disk could not be read or written.");
     expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
   });
 });

@@ -18,7 +18,7 @@ export const dialogQuery = (id: string) =>
 /** The report whose columns are the parameters of a dialog. */
 const REPORT = "sessions";
 /** Columns that the facts above already show. */
-const SHOWN = new Set(["session_id", "chat_date", "dialog_cost", "client_id"]);
+const SHOWN = new Set(["session_id", "chat_date", "chat_name", "ending", "dialog_cost", "client_id"]);
 
 /** The facts that name a dialog: always shown, in this order. `whole` breaks a long id instead of cutting it. */
 export function MainFacts({ details, whole = false }: { details: DialogDetails; whole?: boolean }) {
