@@ -50,6 +50,26 @@ impl Archive {
     }
 }
 
+impl Archive {
+    /// The data folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// How many messages are in it.
+    pub(crate) const fn messages(&self) -> u64 {
+        self.messages
+    }
+}
+
+/// Makes a data folder with one chat and no dialog.
+pub(crate) async fn one_chat(folder: &Path) -> Result<(), Failure> {
+    let app = open(folder).await?;
+    ask(&app, "chat_create", json!({ "input": { "name": "Shop" } })).await?;
+    app.stop().await;
+    Ok(())
+}
+
 /// From opening the folder to the first page, of an archive and of an empty folder.
 pub(crate) async fn start(archive: &Archive, empty: &Path) -> Result<String, Failure> {
     let full = starts(&archive.folder).await?;

@@ -7,6 +7,8 @@ mod archive;
 mod figures;
 mod inbound;
 mod poster;
+#[cfg(target_os = "linux")]
+mod window;
 
 use std::io;
 use std::path::PathBuf;
@@ -50,6 +52,8 @@ enum Line {
     Start,
     /// Pages of the list of dialogs
     Pages,
+    /// From the start of the program to its first list on the screen
+    Window,
 }
 
 /// Why something could not be measured.
@@ -79,7 +83,10 @@ async fn main() -> Result<(), Failure> {
         };
         println!("{}", inbound::measure(folder.path(), load).await?);
     }
-    if wanted(Line::Start) || wanted(Line::Pages) {
+    if [Line::Start, Line::Pages, Line::Window]
+        .into_iter()
+        .any(wanted)
+    {
         let archive = Archive::make(folder.path().join("archive"), cli.messages).await?;
         if wanted(Line::Start) {
             let empty = folder.path().join("empty");
@@ -87,6 +94,11 @@ async fn main() -> Result<(), Failure> {
         }
         if wanted(Line::Pages) {
             println!("{}", archive::pages(&archive).await?);
+        }
+        #[cfg(target_os = "linux")]
+        if wanted(Line::Window) {
+            let empty = folder.path().join("empty for the window");
+            println!("{}", window::measure(&archive, &empty).await?);
         }
     }
     Ok(())

@@ -320,7 +320,7 @@ fn workbook_messages(path: &Path, session: &str) -> Vec<String> {
             .unwrap_or_else(|| panic!("no {title} in {head:?}"))
     };
     let (id, text) = (column("Session id"), column("Text"));
-    rows.filter(|row| row[id].to_string() == session)
+    rows.filter(|row| row[id] == *session)
         .map(|row| match &row[text] {
             Data::String(text) => text.clone(),
             other => panic!("a client's text must be a string cell: {other:?}"),

@@ -11,12 +11,15 @@
 
 use std::path::PathBuf;
 
+#[cfg(target_os = "linux")]
 pub mod browser;
 mod ctl;
+#[cfg(target_os = "linux")]
 mod driver;
 mod patience;
 mod server;
 mod visitor;
+#[cfg(target_os = "linux")]
 pub mod window;
 
 pub use ctl::{Ctl, Done};
@@ -30,13 +33,11 @@ pub use visitor::{Button, Event, Gateway, Listening, Message, Posted, Sent, Stan
 /// When it was not built.
 #[must_use]
 pub fn built(name: &str) -> PathBuf {
-    let test = std::env::current_exe().expect("a running test has a file");
-    // …/target/PROFILE/deps/test-…, or …/target/PROFILE/bench for a binary.
-    let found = test
-        .ancestors()
-        .skip(1)
-        .map(|folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
-        .find(|program| program.is_file());
+    let program = std::env::current_exe().expect("a running program has a file");
+    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    // …/target/PROFILE/deps/test-…, or …/target/PROFILE/tool.
+    let beside = program.ancestors().skip(1).map(|folder| folder.join(&name));
+    let found = beside.into_iter().find(|program| program.is_file());
     found.unwrap_or_else(|| panic!("{name} is not built; run `cargo xtask test`"))
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
+use domain::Timestamp;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
@@ -169,6 +170,17 @@ impl Window {
             status.success(),
             "the second start must hand over and end well: {status}"
         );
+    }
+
+    /// Waits until the list of dialogs is on the screen, and says since when it is.
+    ///
+    /// # Panics
+    /// When it does not come.
+    pub async fn first_list(&self) -> Timestamp {
+        let script = "const [done] = arguments; const look = () => { const [mark] = performance.getEntriesByName('dialogs-painted'); mark ? done(Math.round(performance.timeOrigin + mark.startTime)) : setTimeout(look, 20); }; look()";
+        let painted = self.page.execute_async(script, vec![]).await;
+        let millis = painted.ok().and_then(|painted| painted.as_i64());
+        Timestamp::from_millis(millis.expect("the first list is painted"))
     }
 
     /// A folder of the person's own.

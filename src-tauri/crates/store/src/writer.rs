@@ -20,8 +20,9 @@ const BATCH: usize = 256;
 /// So many pages of the log that are not in the database yet are moved there beside the writer:
 /// 16 MiB.
 const CHECKPOINT_PAGES: i64 = 4096;
-/// A log of so many pages is moved by the writer itself, since what is read and written meanwhile
-/// keeps the other way from coming to its end: 512 MiB.
+/// A log of so many pages is to begin again at its front: 128 MiB.
+const LONG_PAGES: i64 = 32_768;
+/// A log of so many pages is moved whatever has to wait for it: 512 MiB.
 const TRUNCATE_PAGES: i64 = 131_072;
 
 /// Changes the store. It exists only while a job runs, inside a transaction.
@@ -212,18 +213,23 @@ fn batch(
     (committed, writer.changes)
 }
 
-/// Asks for a checkpoint when the log has grown. The length of the file does not tell: it stays when
-/// the log begins again at its front.
+/// Keeps the log from growing without end. The length of its file does not tell how long it is: that
+/// stays when the log begins again at its front.
 fn tidy_log(connection: &Connection, checkpoints: &Checkpoints) {
     let Ok((pages, moved)) = log_pages(connection) else {
         // The next commit says what is wrong with the log, to those who wait for it.
         return;
     };
+    let left = pages - moved;
     if pages > TRUNCATE_PAGES {
         let _ = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
-    } else if pages - moved > CHECKPOINT_PAGES {
+    } else if left > CHECKPOINT_PAGES {
         // Full means that one is asked for already.
         let _ = checkpoints.ask.try_send(());
+    } else if pages > LONG_PAGES && left > 0 {
+        // Only a log of which nothing is left begins again, and whoever moves it beside a busy
+        // writer never comes to its end.
+        let _ = connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE)");
     }
 }
 
