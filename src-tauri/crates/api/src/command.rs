@@ -47,7 +47,7 @@ where
 }
 
 macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident: $room:ident($request:ty) -> $response:ty, from $($from:ident)|+;)+) => {
+    ($($name:ident: $room:ident($request:ty) -> $response:ty, from $($from:ident)|+;)+) => {
         impl App {
             /// Runs the command `name` and returns its response as JSON.
             ///
@@ -69,7 +69,7 @@ macro_rules! commands {
         /// Shows `visit` the types of every command the window may call.
         pub(crate) fn window_commands(visit: &mut impl crate::typescript::Visit) {
             $(if [$(From::$from),+].contains(&From::Window) {
-                visit.command::<$request, $response>(stringify!($name), &[$(stringify!($doc)),*]);
+                visit.command::<$request, $response>(stringify!($name));
             })+
         }
     };

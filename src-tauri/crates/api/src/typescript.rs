@@ -10,7 +10,7 @@ use crate::command::window_commands;
 
 /// Sees every command.
 pub(crate) trait Visit {
-    fn command<Request: TS + 'static, Response: TS + 'static>(&mut self, name: &str, doc: &[&str]);
+    fn command<Request: TS + 'static, Response: TS + 'static>(&mut self, name: &str);
 }
 
 struct Types {
@@ -44,7 +44,7 @@ impl Types {
 }
 
 impl Visit for Types {
-    fn command<Request: TS + 'static, Response: TS + 'static>(&mut self, name: &str, _: &[&str]) {
+    fn command<Request: TS + 'static, Response: TS + 'static>(&mut self, name: &str) {
         self.declare::<Request>();
         self.declare::<Response>();
         let (request, response) = (Request::name(&self.config), Response::name(&self.config));

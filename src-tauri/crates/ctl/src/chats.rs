@@ -143,8 +143,8 @@ fn list(chats: &Value) -> String {
             text,
             "{}  {:>6} today  {:>5} active  {}",
             word(chat, "id"),
-            chat["dialogs_today"],
-            chat["active_now"],
+            chat["dialogs_today"].to_string(),
+            chat["active_now"].to_string(),
             word(chat, "name")
         );
     }

@@ -134,7 +134,7 @@ fn list(rows: &Value, zone: &TimeZone) -> String {
             time(&row["created_at"], zone),
             word(row, "messenger"),
             word(row, "state"),
-            row["messages"],
+            row["messages"].to_string(),
             client(row),
             word(row, "last_text").replace('\n', " ")
         );

@@ -133,17 +133,4 @@ impl Writer<'_> {
         self.changed(Change::Settings);
         Ok(id)
     }
-
-    /// How many versions of a script are kept.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn script_versions(&self, id: ScriptId) -> Result<u64, StoreError> {
-        let count = self.one(
-            "SELECT count(*) FROM script_versions WHERE script_id = ?",
-            [id.as_bytes()],
-            |row| row.get(0),
-        )?;
-        Ok(count.unwrap_or(0))
-    }
 }
