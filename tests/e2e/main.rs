@@ -7,6 +7,8 @@
     reason = "a test that fails says where"
 )]
 
+mod widget;
+
 use std::collections::HashSet;
 use std::path::Path;
 use std::time::Duration;

@@ -60,6 +60,9 @@ async fn main() {
                 .await
                 .unwrap();
             settle(&window, screen.shows).await;
+            if screen.name == "dialogs" {
+                choose(&window).await;
+            }
             take(folder, &format!("{}-{language}-{theme}", screen.name));
         }
         window.close().await;
@@ -119,6 +122,16 @@ async fn settle(window: &Window, css: &str) {
         .unwrap();
     // Transitions and the debounced reading of news end within this.
     tokio::time::sleep(Duration::from_millis(600)).await;
+}
+
+/// Chooses a dialog of the list, so that its preview is seen.
+async fn choose(window: &Window) {
+    let rows = window
+        .page
+        .find_all(fantoccini::Locator::Css("main [role=row]"));
+    let row = rows.await.unwrap().swap_remove(4);
+    row.click().await.unwrap();
+    settle(window, "main aside, main [role=log], main section").await;
 }
 
 /// Takes what the screen shows of the window, without the frame that a window manager draws.
