@@ -17,7 +17,15 @@ const ARROWS: [(&str, &[&str]); 18] = [
     ("engine", &["script", "store", "language", "domain"]),
     (
         "gateway",
-        &["connector", "net", "store", "vault", "media", "domain"],
+        &[
+            "connector",
+            "net",
+            "store",
+            "vault",
+            "media",
+            "language",
+            "domain",
+        ],
     ),
     ("report", &["store", "language", "domain"]),
     ("import", &["store", "media", "language", "domain"]),

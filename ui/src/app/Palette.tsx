@@ -36,40 +36,45 @@ export function Palette({ onClose }: { onClose: () => void }) {
     onClose();
     sections.flatMap((section) => section.entries).find((entry) => entry.id === id)?.run();
   };
-  // The list marks its first entry only a moment after the last key; who is faster means that entry.
-  const runFirst = () => {
-    const first = sections[0]?.entries[0];
-    const isMarked = document.activeElement?.hasAttribute("aria-activedescendant") ?? false;
-    if (first !== undefined && !isMarked) run(first.id);
+  // The list marks its first entry only a moment after the last key; who is faster means the first.
+  const choose = (event: React.KeyboardEvent<HTMLDivElement>) => {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const marked = event.currentTarget.querySelector<HTMLElement>("[role=menuitem][data-focused]");
+    const id = marked?.dataset["key"] ?? sections[0]?.entries[0]?.id;
+    if (id !== undefined) run(id);
   };
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className="fixed inset-0 z-10 grid justify-items-center bg-scrim pt-24">
       <Modal className="h-fit w-palette max-w-full overflow-hidden rounded-4 bg-pop shadow-3 outline-1 outline-line-strong">
         <Dialog aria-label={t("palette.title")}>
-          <Autocomplete inputValue={text} onInputChange={setText}>
-            <SearchField aria-label={t("palette.title")} autoFocus onSubmit={runFirst} className="flex h-bar items-center gap-2.5 border-b border-line px-4">
-              <Icon name="search" className="text-icon-quiet" />
-              <Input placeholder={t("palette.hint")} className="h-full min-w-0 flex-1 bg-transparent text-title shadow-none! [&::-webkit-search-cancel-button]:hidden" />
-            </SearchField>
-            <Menu aria-label={t("palette.found")} items={sections} onAction={run} className="max-h-96 overflow-auto p-1" renderEmptyState={() => <p className="p-3 text-ink-2">{t("palette.nothing")}</p>}>
-              {(section) => (
-                <MenuSection>
-                  <Header className="px-3 pt-2 pb-0.5 text-small text-ink-3">{section.title}</Header>
-                  <Collection items={section.entries}>
-                    {(entry) => (
-                      <MenuItem textValue={entry.name} className="flex h-compact items-center gap-2.5 rounded-1 px-3 data-focused:bg-selected data-focus-visible:shadow-none">
-                        <Icon name={entry.icon} className="text-icon-quiet" />
-                        <span className="cut flex-1" title={entry.name}>
-                          {entry.name}
-                        </span>
-                        {entry.keys && <Keys of={entry.keys} />}
-                      </MenuItem>
-                    )}
-                  </Collection>
-                </MenuSection>
-              )}
-            </Menu>
-          </Autocomplete>
+          <div onKeyDownCapture={choose}>
+            <Autocomplete inputValue={text} onInputChange={setText}>
+              <SearchField aria-label={t("palette.title")} autoFocus className="flex h-bar items-center gap-2.5 border-b border-line px-4">
+                <Icon name="search" className="text-icon-quiet" />
+                <Input placeholder={t("palette.hint")} className="h-full min-w-0 flex-1 bg-transparent text-title shadow-none! [&::-webkit-search-cancel-button]:hidden" />
+              </SearchField>
+              <Menu aria-label={t("palette.found")} items={sections} onAction={run} className="max-h-96 overflow-auto p-1" renderEmptyState={() => <p className="p-3 text-ink-2">{t("palette.nothing")}</p>}>
+                {(section) => (
+                  <MenuSection>
+                    <Header className="px-3 pt-2 pb-0.5 text-small text-ink-3">{section.title}</Header>
+                    <Collection items={section.entries}>
+                      {(entry) => (
+                        <MenuItem textValue={entry.name} className="flex h-compact items-center gap-2.5 rounded-1 px-3 data-focused:bg-selected data-focus-visible:shadow-none">
+                          <Icon name={entry.icon} className="text-icon-quiet" />
+                          <span className="cut flex-1" title={entry.name}>
+                            {entry.name}
+                          </span>
+                          {entry.keys && <Keys of={entry.keys} />}
+                        </MenuItem>
+                      )}
+                    </Collection>
+                  </MenuSection>
+                )}
+              </Menu>
+            </Autocomplete>
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>
