@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use domain::Timestamp;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
@@ -11,7 +11,7 @@ use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 use rustix::process::{Pid, Signal, kill_process_group};
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
@@ -119,10 +119,20 @@ impl Window {
     /// When the window is gone.
     pub async fn reload_at(&self, place: &str) {
         let address = format!("tauri://localhost{place}");
+        // The driver may return while the old page is still there, so that page is marked.
+        self.run("window.isOld = true; return null")
+            .await
+            .expect("the window runs scripts");
         self.page
             .goto(&address)
             .await
             .expect("the window loads its pages");
+        let deadline = Instant::now() + PATIENCE;
+        let is_new = "return window.isOld === undefined && document.readyState === 'complete'";
+        while self.run(is_new).await.ok() != Some(Value::Bool(true)) {
+            assert!(Instant::now() < deadline, "{place} was not loaded");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// Presses keys together, such as `['\u{e009}', 'n']` for Ctrl+N; a web view under test hears
@@ -261,7 +271,7 @@ impl Window {
     ///
     /// # Errors
     /// When the script throws, or the window is gone.
-    pub async fn run(&self, script: &str) -> Result<serde_json::Value, CmdError> {
+    pub async fn run(&self, script: &str) -> Result<Value, CmdError> {
         self.page.execute(script, vec![]).await
     }
 
