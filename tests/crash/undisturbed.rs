@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{ChatSettings, Timestamp};
+use domain::{ChatSettings, Messenger, Timestamp};
 use engine::{Context, Effect, Event, Session, Settings, step};
 use language::Language;
 use support::{Message, Posted};
@@ -17,7 +17,7 @@ pub(crate) fn answers(
         .first()
         .expect("a dialog that is looked at has messages");
     let id = first.dialog.parse().expect("a dialog's id is an id");
-    let settings = Settings::of(&ChatSettings::default(), Language::En);
+    let settings = Settings::of(&ChatSettings::default(), Messenger::Web, Language::En);
     let context = Context {
         settings: &settings,
         script: script::builtin(Language::En),

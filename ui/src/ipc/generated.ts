@@ -24,11 +24,51 @@ language: Language, settings: Settings, gateway: GatewayStatus,
  */
 welcome: boolean, platform: Platform, };
 
+export type Appearance = { 
+/**
+ * Colours of the bubbles and the buttons.
+ */
+colours: ChatColours, 
+/**
+ * Pictures of who writes.
+ */
+pictures: Pictures, };
+
+export type AppearanceInput = { 
+/**
+ * See [`Appearance::colours`].
+ */
+colours: ColoursInput, 
+/**
+ * See [`Appearance::pictures`].
+ */
+pictures: Pictures, };
+
 export type AuthorType = "client" | "bot" | "operator" | "system";
 
 export type ButtonTitle = { title: string, };
 
-export type ChannelMark = { messenger: Messenger, on: boolean, };
+export type ByChannel = { 
+/**
+ * In the web widget.
+ */
+web: number, 
+/**
+ * In every messenger.
+ */
+messengers: number, };
+
+export type ChannelId = string;
+
+export type ChannelRow = { id: ChannelId, messenger: Messenger, on: boolean, 
+/**
+ * What a page that embeds the widget names; only web channels have one.
+ */
+site_key: string | null, };
+
+export type ChannelSwitch = { id: ChannelId, on: boolean, };
+
+export type ChannelsOf = { chat: ChatId, };
 
 export type Chat = { 
 /**
@@ -53,21 +93,59 @@ created_at: Timestamp,
  */
 updated_at: Timestamp, 
 /**
- * The script the bot follows; none means the built-in greeting.
+ * What holds for the whole chat.
  */
-script: ScriptId | null, 
+general: General, 
 /**
- * Colours of the bubbles and the buttons.
+ * The bot.
  */
-colours: ChatColours, 
+script: ScriptSettings, 
 /**
- * Whether the bot, greeting a client who wrote first, also answers that message.
+ * What is asked at the end.
  */
-reply_to_first_message: boolean, };
+feedback: Feedback, 
+/**
+ * Waiting for an operator.
+ */
+queue: Queue, 
+/**
+ * How soon operators should answer.
+ */
+service_level: ServiceLevel, 
+/**
+ * How it looks.
+ */
+appearance: Appearance, 
+/**
+ * Addresses under which clients reach the company in messengers.
+ */
+links: { [key in Messenger]?: string }, 
+/**
+ * What messages cost, in the order of the days they hold from.
+ */
+prices: Array<PriceList>, 
+/**
+ * Where the widget may stand.
+ */
+widget: WidgetSettings, };
 
 export type ChatById = { id: ChatId, };
 
-export type ChatCheck = { input: ChatInput, };
+export type ChatCheck = { 
+/**
+ * The chat that is being changed; none while it does not exist.
+ */
+id: ChatId | null, input: ChatInput, };
+
+export type ChatChecked = { 
+/**
+ * What must be mended before it can be saved.
+ */
+problems: Array<Problem>, 
+/**
+ * What a channel of the chat cannot do.
+ */
+warnings: Array<Warning>, };
 
 export type ChatColours = { 
 /**
@@ -101,27 +179,71 @@ export type ChatDeleted = {
  */
 undo_until: Timestamp, };
 
+export type ChatForm = { settings: Array<SettingForm>, 
+/**
+ * What is said where a text is left empty, by the setting's path.
+ */
+own_texts: { [key in string]: Words }, 
+/**
+ * An address of each messenger in its usual form.
+ */
+link_examples: { [key in Messenger]?: string }, 
+/**
+ * The IANA name of this computer's zone; none when it cannot be told.
+ */
+zone: string | null, };
+
 export type ChatId = string;
 
 export type ChatInput = { 
 /**
- * See [`Chat::name`].
+ * What people call it.
  */
 name: string, 
 /**
- * See [`ChatSettings::script`].
+ * What holds for the whole chat.
  */
-script: ScriptId | null, 
+general: General, 
 /**
- * See [`ChatSettings::colours`].
+ * The bot.
  */
-colours: ColoursInput, 
+script: ScriptSettings, 
 /**
- * See [`ChatSettings::reply_to_first_message`].
+ * What is asked at the end.
  */
-reply_to_first_message: boolean, };
+feedback: Feedback, 
+/**
+ * Waiting for an operator.
+ */
+queue: Queue, 
+/**
+ * How soon operators should answer.
+ */
+service_level: ServiceLevel, 
+/**
+ * How it looks.
+ */
+appearance: AppearanceInput, 
+/**
+ * Addresses under which clients reach the company in messengers; an empty one counts as none.
+ */
+links: { [key in Messenger]?: string }, 
+/**
+ * What messages cost.
+ */
+prices: Array<PriceList>, 
+/**
+ * Where the widget may stand.
+ */
+widget: WidgetSettings, };
 
 export type ChatMark = { id: ChatId, name: string, colour: Colour, };
+
+export type ChatPreview = { input: ChatInput, 
+/**
+ * The language of a visitor, for a chat that has none of its own.
+ */
+language: Language, };
 
 export type ChatRow = { id: ChatId, name: string, 
 /**
@@ -129,9 +251,9 @@ export type ChatRow = { id: ChatId, name: string,
  */
 colour: Colour, 
 /**
- * What a page that embeds the widget names.
+ * Whether any channel of it is switched on.
  */
-site_key: string, channels: Array<ChannelMark>, dialogs_today: number, active_now: number, updated_at: Timestamp, };
+on: boolean, channels: Array<ChannelRow>, dialogs_today: number, active_now: number, updated_at: Timestamp, };
 
 export type ChatUpdate = { id: ChatId, 
 /**
@@ -143,7 +265,19 @@ export type ChatsList = {
 /**
  * Part of the name; empty means all.
  */
-search: string, };
+search: string, 
+/**
+ * Which of them.
+ */
+shown: Shown, 
+/**
+ * By what they are sorted; chats that are alike there by their names.
+ */
+sort: Sort, 
+/**
+ * Whether the greatest comes first.
+ */
+descending: boolean, };
 
 export type ClientId = string;
 
@@ -151,29 +285,51 @@ export type ClosedBy = "bot" | "operator" | "client" | "system";
 
 export type Colour = string;
 
-export type ColourCheck = { 
+export type ColourRead = { 
 /**
- * A colour as somebody typed it.
+ * A colour as somebody typed or pasted it: any that CSS knows.
  */
 text: string, 
 /**
+ * The other colour of the pair; none asks for black or white text, whichever reads better.
+ */
+beside: string | null, };
+
+export type ColourShown = { 
+/**
+ * As it is kept: `#rrggbb`, or `#rrggbbaa` when it is not opaque.
+ */
+colour: Colour, 
+/**
+ * Red, green and blue from 0 to 255, alpha from 0 to 1.
+ */
+rgba: [string, string, string, string], 
+/**
+ * Hue in degrees, saturation and lightness in per cent, alpha from 0 to 1.
+ */
+hsla: [string, string, string, string], 
+/**
  * The colour it is seen with.
  */
-on: string, };
-
-export type ColourChecked = { 
+beside: Colour, 
 /**
- * The colour as it is kept; none when it is not one.
+ * Contrast ratio of the two (WCAG 2.2), from 1 to 21.
  */
-colour: Colour | null, 
+contrast: number, level: Level, 
 /**
- * Contrast ratio of the two, from 1 to 21.
+ * The nearest colour whose contrast is at least 4.5; none when this one's is, or none has it.
  */
-contrast: number | null, };
+nearest: Nearest | null, };
 
 export type ColoursInput = { bot: string, operator: string, user: string, buttons: string, buttons_text: string, };
 
 export type ColumnTitle = { id: string, title: string, };
+
+export type Compare = { one: ChatId, other: ChatId, };
+
+export type Consumer = "engine" | "widget" | "window";
+
+export type ContentId = string;
 
 export type CopyText = { text: string, };
 
@@ -186,6 +342,20 @@ n: number,
  * Whether that is all of them.
  */
 exact: boolean, };
+
+export type Crop = { 
+/**
+ * From the left edge.
+ */
+x: number, 
+/**
+ * From the upper edge.
+ */
+y: number, 
+/**
+ * Width and height, at least 1.
+ */
+side: number, };
 
 export type Currency = string;
 
@@ -275,7 +445,48 @@ export type DialogsPageOf = { filter: DialogFilter,
  */
 after: string | null, limit: number, };
 
+export type Difference = { 
+/**
+ * The path of the setting; that of a link ends in its messenger.
+ */
+path: string, 
+/**
+ * Its value in the one.
+ */
+before: unknown, 
+/**
+ * Its value in the other.
+ */
+after: unknown, };
+
 export type Ending = "bot_ended" | "operator_closed" | "client_timeout" | "lifetime" | "queue_time" | "client_left" | "spam" | "administrator";
+
+export type Feedback = { 
+/**
+ * Whether clients are asked to rate the dialog.
+ */
+ask: boolean, 
+/**
+ * How long after its start they are asked while it still runs, in seconds; 0 means only at its end.
+ */
+after_s: number, 
+/**
+ * The scale they rate on.
+ */
+scale: RatingScale, 
+/**
+ * How they are asked; empty means in the program's own words.
+ */
+text: string, 
+/**
+ * Whether an operator has to choose a result when closing a dialog, and a client whom no
+ * operator has served is asked whether the question is solved.
+ */
+ask_result: boolean, 
+/**
+ * The results an operator chooses from.
+ */
+results: Array<string>, };
 
 export type FrameCode = { 
 /**
@@ -321,6 +532,55 @@ channels_on: number,
  */
 error: ApiError | null, };
 
+export type General = { 
+/**
+ * The language of the bot and the widget; none means each visitor's own.
+ */
+language: Language | null, 
+/**
+ * Address of the company's help pages, shown in the widget; empty means none.
+ */
+knowledge_base: string, 
+/**
+ * IANA name of the zone in which hours and holidays are meant; none means that of the computer
+ * Parley runs on.
+ */
+time_zone: string | null, 
+/**
+ * When operators work; none means around the clock.
+ */
+working_hours: WorkingHours | null, 
+/**
+ * Days on which nobody works.
+ */
+holidays: Array<Holiday>, };
+
+export type GoBack = { id: ChatId, 
+/**
+ * The revision that is seen now.
+ */
+revision: number, 
+/**
+ * The revision to go back to.
+ */
+to: number, };
+
+export type Holiday = { 
+/**
+ * The first day.
+ */
+first: string, 
+/**
+ * The last day; the first one again for a single day.
+ */
+last: string, 
+/**
+ * What people call it.
+ */
+name: string, };
+
+export type IdleTo = "bot" | "next_operator" | "queue";
+
 export type Job = { id: string, kind: JobKind, 
 /**
  * What it makes, in words or as a file's name.
@@ -337,7 +597,13 @@ export type JobKind = "export" | "sample";
 
 export type JobState = "running" | "done" | "cancelled" | "failed";
 
+export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
 export type Language = "en" | "ru";
+
+export type Level = "aaa" | "aa" | "below";
+
+export type MadeFrom = "window" | "command_line" | "program";
 
 export type Message = { id: MessageId, seq: number, at: Timestamp, author_type: AuthorType, author: string | null, kind: MessageKind, text: string, buttons: Array<ButtonTitle>, delivery: Delivery, };
 
@@ -354,6 +620,8 @@ more: boolean, };
 export type Messenger = "web" | "telegram" | "whatsapp" | "viber" | "facebook" | "alice" | "yandex" | "vk" | "skype" | "slack" | "wechat" | "snapchat" | "line";
 
 export type Money = number;
+
+export type Nearest = { colour: Colour, contrast: number, };
 
 export type News = { "type": "chats" } | { "type": "settings" } | { "type": "dialogs", 
 /**
@@ -375,6 +643,50 @@ export type Parameter = { column: string, value: ParameterValue, };
 
 export type ParameterValue = { "type": "text", text: string, } | { "type": "time", at: Timestamp, } | { "type": "seconds", seconds: number, } | { "type": "number", number: number, } | { "type": "money", millionths: Money, currency: Currency | null, } | { "type": "none" };
 
+export type Picture = { 
+/**
+ * The square as it is shown.
+ */
+id: ContentId, 
+/**
+ * The picture it was cut from.
+ */
+source: ContentId, 
+/**
+ * Where it was cut.
+ */
+crop: Crop, };
+
+export type PictureCrop = { source: ContentId, crop: Crop, };
+
+export type PictureTaken = { 
+/**
+ * By what it is found.
+ */
+source: ContentId, 
+/**
+ * In pixels.
+ */
+width: number, 
+/**
+ * In pixels.
+ */
+height: number, };
+
+export type Pictures = { 
+/**
+ * Of the bot, also in the widget's head.
+ */
+bot: Picture | null, 
+/**
+ * Of operators without one of their own.
+ */
+operator: Picture | null, 
+/**
+ * Of the client.
+ */
+user: Picture | null, };
+
 export type PlaceWanted = { 
 /**
  * The address of a screen: `/dialogs/…`; none when nobody followed a link.
@@ -383,9 +695,45 @@ path: string | null, };
 
 export type Platform = "linux" | "macos" | "windows";
 
+export type Price = { 
+/**
+ * Of the bot.
+ */
+bot: Money, 
+/**
+ * Of an operator.
+ */
+operator: Money, 
+/**
+ * Of the client.
+ */
+client: Money, };
+
+export type PriceList = { 
+/**
+ * The first day it holds, in the chat's time zone.
+ */
+from: string, 
+/**
+ * The currency of every price in it.
+ */
+currency: Currency, 
+/**
+ * The fee of a dialog, in millionths of a unit.
+ */
+dialog: Money, 
+/**
+ * How many messages of a month are free.
+ */
+free_messages: number, 
+/**
+ * The prices of messages by channel; a channel left out costs nothing.
+ */
+channels: { [key in Messenger]?: Price }, };
+
 export type Problem = { 
 /**
- * The field's path, as in the JSON a chat is written in: `colours.bot`.
+ * The field's path, as in the JSON a chat is written in: `appearance.colours.bot`.
  */
 field: string, } & ({ "code": "empty" } | { "code": "too_long", 
 /**
@@ -395,11 +743,72 @@ length: number,
 /**
  * How many it may have.
  */
-limit: number, } | { "code": "not_a_colour", 
+limit: number, } | { "code": "too_many", 
+/**
+ * How many entries it has.
+ */
+count: number, 
+/**
+ * How many it may have.
+ */
+limit: number, } | { "code": "out_of_range", 
+/**
+ * The least it may be.
+ */
+least: number, 
+/**
+ * The most it may be.
+ */
+most: number, } | { "code": "not_a_colour", 
 /**
  * What was written, cut to 40 characters.
  */
-text: string, } | { "code": "unknown_script" });
+text: string, } | { "code": "wrong_form", 
+/**
+ * A good one.
+ */
+example: string, } | { "code": "unknown_variable", 
+/**
+ * What stands between the braces, cut to 40 characters.
+ */
+name: string, 
+/**
+ * What may stand there.
+ */
+known: Array<string>, } | { "code": "twice" } | { "code": "ends_before_it_begins" } | { "code": "overlaps" } | { "code": "never_open" } | { "code": "not_a_price", 
+/**
+ * The highest price, in whole units.
+ */
+limit: number, } | { "code": "unknown_script" } | { "code": "unknown_zone" } | { "code": "unknown_picture" });
+
+export type Queue = { 
+/**
+ * How long an operator may leave a client unanswered, in seconds; 0 means for ever.
+ */
+operator_idle_s: number, 
+/**
+ * Where the dialog goes then.
+ */
+operator_idle_to: IdleTo, 
+/**
+ * How long a dialog waits for an operator, in seconds; 0 means for ever.
+ */
+time_s: number, 
+/**
+ * How often a waiting client is told how it stands, in minutes; 0 means never.
+ */
+notify_min: ByChannel, 
+/**
+ * What a waiting client is told, with `{position}`, `{wait}` and `{name}` to be filled in; empty
+ * means the program's own words.
+ */
+text: string, 
+/**
+ * What a client is told when no operator is there; empty means the program's own words.
+ */
+busy_text: string, };
+
+export type RatingScale = "two" | "five" | "ten";
 
 export type ReportById = { report: string, };
 
@@ -417,6 +826,89 @@ export type ScriptRow = { id: ScriptId, name: string,
  */
 builtin: boolean, };
 
+export type ScriptSettings = { 
+/**
+ * The script the bot follows; none means the built-in greeting.
+ */
+main: ScriptId | null, 
+/**
+ * Whether the bot, greeting a client who wrote first, also answers that message.
+ */
+reply_to_first_message: boolean, 
+/**
+ * The script that runs after the bot has ended a dialog.
+ */
+after_bot: ScriptId | null, 
+/**
+ * The script that runs after an operator has closed a dialog.
+ */
+after_operator: ScriptId | null, 
+/**
+ * The script that runs after a client has been silent for too long.
+ */
+after_client_timeout: ScriptId | null, 
+/**
+ * How long a client may leave a question unanswered, in seconds; 0 means for ever.
+ */
+client_silence_s: ByChannel, 
+/**
+ * How long a dialog goes on after its last message, in seconds.
+ */
+lifetime_s: ByChannel, };
+
+export type ServiceLevel = { 
+/**
+ * The first answer after a dialog was handed over, in seconds.
+ */
+first_s: number, 
+/**
+ * Every later answer, in seconds.
+ */
+next_s: number, 
+/**
+ * Whether time outside working hours does not count.
+ */
+working_hours_only: boolean, };
+
+export type SettingForm = { default: unknown, 
+/**
+ * Where it stands in the JSON of a chat, its parts separated by dots; it begins with the name
+ * of the section of the editor.
+ */
+path: string, 
+/**
+ * Who acts by it; none while nobody does.
+ */
+consumer: Consumer | null, } & ({ "kind": "number", 
+/**
+ * The unit.
+ */
+unit: Unit, 
+/**
+ * The least it may be.
+ */
+least: number, 
+/**
+ * The most it may be.
+ */
+most: number, 
+/**
+ * Whether 0 means "without limit" or "never".
+ */
+zero_is_off: boolean, } | { "kind": "text", 
+/**
+ * The most characters it may have.
+ */
+most: number, 
+/**
+ * Whether it must not be empty.
+ */
+required: boolean, 
+/**
+ * What stands for something else in it, between braces.
+ */
+variables: Array<string>, } | { "kind": "other" });
+
 export type Settings = { 
 /**
  * The language; none means the system's.
@@ -429,11 +921,74 @@ theme: Theme, };
 
 export type SettingsUpdate = { settings: Settings, };
 
+export type Shown = "all" | "on" | "off";
+
+export type Sort = "name" | "dialogs_today" | "active_now" | "updated_at";
+
+export type Span = { 
+/**
+ * When it begins.
+ */
+from: TimeOfDay, 
+/**
+ * When it is over; later than `from`. Work past midnight is a second span on the next day.
+ */
+to: TimeOfDay, };
+
 export type StatusFilter = "any" | "active" | "closed" | "no_operator_response";
 
 export type Theme = "system" | "light" | "dark";
 
+export type TimeOfDay = string;
+
 export type Timestamp = number;
+
+export type Unit = "seconds" | "minutes";
+
+export type Version = { 
+/**
+ * The revision it made.
+ */
+revision: number, at: Timestamp, from: MadeFrom, 
+/**
+ * The name of whoever made it on their computer.
+ */
+by: string | null, 
+/**
+ * What it changed; nothing for the first version.
+ */
+changes: Array<Difference>, };
+
+export type VersionsOf = { id: ChatId, 
+/**
+ * The oldest one shown; none asks for the newest.
+ */
+before: number | null, };
+
+export type Warning = { 
+/**
+ * The setting's path.
+ */
+field: string, messenger: Messenger, } & ({ "code": "too_long", length: number, limit: number, } | { "code": "fewer_buttons", count: number, limit: number, } | { "code": "no_buttons" } | { "code": "cannot_write_first" } | { "code": "only_within", hours: number, });
+
+export type WidgetSettings = { 
+/**
+ * Sites that may embed it, like `https://shop.example` or `https://*.shop.example`; none means
+ * any site.
+ */
+allowed_sites: Array<string>, };
+
+export type Words = { 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * In Russian.
+ */
+ru: string, };
+
+export type WorkingHours = { monday: Array<Span>, tuesday: Array<Span>, wednesday: Array<Span>, thursday: Array<Span>, friday: Array<Span>, saturday: Array<Span>, sunday: Array<Span>, };
 
 export type Commands = {
   app_status: { request: Nothing; response: AppStatus };
@@ -443,13 +998,25 @@ export type Commands = {
   chats_list: { request: ChatsList; response: Array<ChatRow> };
   chat_get: { request: ChatById; response: Chat };
   chat_new: { request: Nothing; response: ChatInput };
-  chat_check: { request: ChatCheck; response: Array<Problem> };
-  colour_check: { request: ColourCheck; response: ColourChecked };
   chat_create: { request: ChatCreate; response: Chat };
   chat_update: { request: ChatUpdate; response: Chat };
+  chat_duplicate: { request: ChatById; response: Chat };
   chat_delete: { request: ChatDelete; response: ChatDeleted };
   chat_restore: { request: ChatById; response: Chat };
   chat_delete_preview: { request: ChatById; response: DeletePreview };
+  chat_settings: { request: Nothing; response: ChatForm };
+  chat_check: { request: ChatCheck; response: ChatChecked };
+  chat_versions: { request: VersionsOf; response: Array<Version> };
+  chat_go_back: { request: GoBack; response: Chat };
+  chats_compare: { request: Compare; response: Array<Difference> };
+  chat_preview: { request: ChatPreview; response: JsonValue };
+  chat_export: { request: ChatById; response: string | null };
+  chat_import: { request: Nothing; response: Chat | null };
+  colour_read: { request: ColourRead; response: ColourShown | null };
+  picture_choose: { request: Nothing; response: PictureTaken | null };
+  picture_crop: { request: PictureCrop; response: Picture };
+  channels_list: { request: ChannelsOf; response: Array<ChannelRow> };
+  channel_switch: { request: ChannelSwitch; response: Nothing };
   scripts_list: { request: Nothing; response: Array<ScriptRow> };
   frame_code: { request: FrameCodeOf; response: FrameCode };
   open_test_page: { request: FrameCodeOf; response: Nothing };

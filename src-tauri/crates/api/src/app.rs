@@ -2,16 +2,18 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::{Clock, Timestamp};
+use domain::{Clock, MadeFrom, Timestamp};
 use gateway::Gateway;
 use jiff::tz::TimeZone;
 use language::Language;
-use store::Store;
+use store::{Made, Store};
 use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 
 use crate::jobs::Jobs;
-use crate::{ApiError, GatewayState, GatewayStatus, Host, Listen, News, eraser, news, socket};
+use crate::{
+    ApiError, From, GatewayState, GatewayStatus, Host, Listen, News, eraser, news, socket,
+};
 
 /// News that a slow listener may be behind.
 const NEWS: usize = 1024;
@@ -259,6 +261,22 @@ impl App {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.inner.clock.now()
+    }
+
+    /// A change that somebody makes now.
+    pub(crate) fn made(&self, from: From) -> Made {
+        // Systems call it by one of these names; who has none is not named.
+        let by = ["USER", "USERNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok());
+        Made {
+            from: match from {
+                From::Window => MadeFrom::Window,
+                From::CommandLine => MadeFrom::CommandLine,
+            },
+            by: by.filter(|name| !name.trim().is_empty()),
+            at: self.now(),
+        }
     }
 
     /// Today in the zone of this computer.

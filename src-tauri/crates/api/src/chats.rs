@@ -1,16 +1,20 @@
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{
-    Chat, ChatId, ChatInput, ChatSettings, Colour, Messenger, Problem, ProblemCode, ScriptId,
-    Timestamp,
-};
+use domain::{Chat, ChatId, ChatInput, ChatSettings, Colour, ScriptId, Timestamp};
+use language::fold;
 use serde::{Deserialize, Serialize};
-use store::{Reader, WebConfig};
+use serde_json::json;
+use store::{Made, Reader, Writer};
 use ts_rs::TS;
 
+use crate::channels::ChannelRow;
+use crate::chat_check::check;
 use crate::eraser::UNDO_SECONDS;
 use crate::settings::Nothing;
-use crate::{ApiError, App};
+use crate::{ApiError, App, From, chat_versions};
 
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +22,39 @@ pub(crate) struct ChatsList {
     /// Part of the name; empty means all.
     #[serde(default)]
     search: String,
+    /// Which of them.
+    #[serde(default)]
+    shown: Shown,
+    /// By what they are sorted; chats that are alike there by their names.
+    #[serde(default)]
+    sort: Sort,
+    /// Whether the greatest comes first.
+    #[serde(default)]
+    descending: bool,
+}
+
+/// Which chats are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Shown {
+    /// All.
+    #[default]
+    All,
+    /// Those with a channel that is switched on.
+    On,
+    /// Those without.
+    Off,
+}
+
+/// What chats are sorted by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Sort {
+    #[default]
+    Name,
+    DialogsToday,
+    ActiveNow,
+    UpdatedAt,
 }
 
 /// A chat in the list.
@@ -27,48 +64,18 @@ pub(crate) struct ChatRow {
     name: String,
     /// Its buttons' colour, by which people tell chats apart.
     colour: Colour,
-    /// What a page that embeds the widget names.
-    site_key: String,
-    channels: Vec<ChannelMark>,
+    /// Whether any channel of it is switched on.
+    on: bool,
+    channels: Vec<ChannelRow>,
     dialogs_today: u64,
     active_now: u64,
     updated_at: Timestamp,
 }
 
-/// A channel of a chat as its logo shows it.
-#[derive(Debug, Serialize, TS)]
-pub(crate) struct ChannelMark {
-    messenger: Messenger,
-    on: bool,
-}
-
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ChatById {
-    id: ChatId,
-}
-
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ChatCheck {
-    input: ChatInput,
-}
-
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ColourCheck {
-    /// A colour as somebody typed it.
-    text: String,
-    /// The colour it is seen with.
-    on: String,
-}
-
-#[derive(Debug, Serialize, TS)]
-pub(crate) struct ColourChecked {
-    /// The colour as it is kept; none when it is not one.
-    colour: Option<Colour>,
-    /// Contrast ratio of the two, from 1 to 21.
-    contrast: Option<f64>,
+    pub(crate) id: ChatId,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -82,6 +89,7 @@ pub(crate) struct ChatCreate {
 pub(crate) struct ChatUpdate {
     id: ChatId,
     /// The revision the change began from; none changes whatever stands there now.
+    #[ts(type = "number | null")]
     revision: Option<i64>,
     input: ChatInput,
 }
@@ -126,65 +134,68 @@ pub(crate) struct ScriptRow {
     builtin: bool,
 }
 
-/// Checks an input against itself and against what there is.
-fn check(reader: &Reader<'_>, input: &ChatInput) -> Result<(String, ChatSettings), ApiError> {
-    let checked = input.check();
-    let mut problems = checked.as_ref().err().cloned().unwrap_or_default();
-    if let Some(script) = input.script
-        && reader.published_script(script)?.is_none()
-    {
-        problems.push(Problem {
-            field: "script".to_owned(),
-            code: ProblemCode::UnknownScript,
-        });
-    }
-    checked
-        .ok()
-        .filter(|_| problems.is_empty())
-        .ok_or_else(|| ApiError::invalid(&problems))
-}
-
-fn chat(reader: &Reader<'_>, id: ChatId) -> Result<Chat, ApiError> {
+pub(crate) fn chat(reader: &Reader<'_>, id: ChatId) -> Result<Chat, ApiError> {
     reader
         .chat(id)?
         .ok_or_else(|| ApiError::not_found("chat", id))
 }
 
 pub(crate) async fn chats_list(app: App, request: ChatsList) -> Result<Vec<ChatRow>, ApiError> {
-    let search = request.search.trim().to_lowercase();
     let today = app.today();
-    app.store()
-        .read(move |r| {
-            let mut rows = Vec::new();
-            for chat in r.chats()? {
-                if !chat.name.to_lowercase().contains(&search) {
-                    continue;
-                }
-                let figures = r.chat_figures(chat.id, today)?;
-                let channels = r.channels(chat.id)?;
-                rows.push(ChatRow {
-                    id: chat.id,
-                    name: chat.name,
-                    colour: chat.settings.colours.buttons,
-                    site_key: channels
-                        .iter()
-                        .find_map(|channel| channel.site_key.clone())
-                        .unwrap_or_default(),
-                    channels: channels
-                        .iter()
-                        .map(|channel| ChannelMark {
-                            messenger: channel.messenger,
-                            on: channel.enabled,
-                        })
-                        .collect(),
-                    dialogs_today: figures.dialogs_since,
-                    active_now: figures.active,
-                    updated_at: chat.updated_at,
-                });
-            }
-            Ok(rows)
-        })
-        .await
+    app.store().read(move |r| list(r, &request, today)).await
+}
+
+fn list(r: &Reader<'_>, request: &ChatsList, today: Timestamp) -> Result<Vec<ChatRow>, ApiError> {
+    let search = fold(&request.search);
+    let figures = r.chat_figures(today)?;
+    let mut channels: HashMap<ChatId, Vec<ChannelRow>> = HashMap::new();
+    for channel in r.all_channels()? {
+        let of_chat = channels.entry(channel.chat).or_default();
+        of_chat.push(channel.into());
+    }
+    let mut rows = Vec::new();
+    for chat in r.chats()? {
+        let channels = channels.remove(&chat.id).unwrap_or_default();
+        let on = channels.iter().any(ChannelRow::is_on);
+        let shown = match request.shown {
+            Shown::All => true,
+            Shown::On => on,
+            Shown::Off => !on,
+        };
+        if !shown || !fold(&chat.name).contains(&search) {
+            continue;
+        }
+        let figures = figures.get(&chat.id).copied().unwrap_or_default();
+        rows.push(ChatRow {
+            id: chat.id,
+            name: chat.name,
+            colour: chat.settings.appearance.colours.buttons,
+            on,
+            channels,
+            dialogs_today: figures.dialogs_since,
+            active_now: figures.active,
+            updated_at: chat.updated_at,
+        });
+    }
+    sort(&mut rows, request.sort, request.descending);
+    Ok(rows)
+}
+
+fn sort(rows: &mut [ChatRow], by: Sort, descending: bool) {
+    // Folding each name at each comparison would cost more than all the rest of the list.
+    rows.sort_by_cached_key(|row| (fold(&row.name), row.id));
+    let order = |one: &ChatRow, other: &ChatRow| match by {
+        // They are in this order already.
+        Sort::Name => Ordering::Equal,
+        Sort::DialogsToday => one.dialogs_today.cmp(&other.dialogs_today),
+        Sort::ActiveNow => one.active_now.cmp(&other.active_now),
+        Sort::UpdatedAt => one.updated_at.cmp(&other.updated_at),
+    };
+    match (by, descending) {
+        (Sort::Name, true) => rows.reverse(),
+        (_, true) => rows.sort_by(|one, other| order(other, one)),
+        (_, false) => rows.sort_by(order),
+    }
 }
 
 pub(crate) async fn chat_get(app: App, request: ChatById) -> Result<Chat, ApiError> {
@@ -195,53 +206,111 @@ pub(crate) async fn chat_new(_: App, _: Nothing) -> Result<ChatInput, ApiError> 
     Ok(ChatInput::default())
 }
 
-pub(crate) async fn chat_check(app: App, request: ChatCheck) -> Result<Vec<Problem>, ApiError> {
-    let checked = app
-        .store()
-        .read(move |r| check(r, &request.input).map(|_| Vec::new()))
-        .await;
-    match checked {
-        Err(ApiError { code, details, .. }) if code == "invalid" => {
-            serde_json::from_value(details).map_err(ApiError::malformed)
+/// Makes a chat with a web channel of its own.
+pub(crate) fn create(
+    w: &mut Writer<'_>,
+    name: &str,
+    settings: &ChatSettings,
+    made: &Made,
+) -> Result<Chat, ApiError> {
+    let chat = w.add_chat(ChatId::new(made.at), name, settings, made)?;
+    w.add_web_channel(chat.id, &new_site_key(), made.at)?;
+    Ok(chat)
+}
+
+pub(crate) async fn chat_create(
+    app: App,
+    from: From,
+    request: ChatCreate,
+) -> Result<Chat, ApiError> {
+    let made = app.made(from);
+    app.store()
+        .write(move |w| {
+            let (name, settings) = check(w, &request.input)?;
+            create(w, &name, &settings, &made)
+        })
+        .await
+}
+
+pub(crate) async fn chat_update(
+    app: App,
+    from: From,
+    request: ChatUpdate,
+) -> Result<Chat, ApiError> {
+    let ChatUpdate {
+        id,
+        revision,
+        input,
+    } = request;
+    let made = app.made(from);
+    app.store()
+        .write(move |w| {
+            let old = chat(w, id)?;
+            let (name, settings) = check(w, &input)?;
+            let revision = revision.unwrap_or(old.revision);
+            w.update_chat(id, revision, &name, &settings, &made)?
+                .map_or_else(|| Err(changed(w, id, revision)), Ok)
+        })
+        .await
+}
+
+/// Why a change that began from `revision` was not made: who changed the chat since, and what.
+pub(crate) fn changed(reader: &Reader<'_>, id: ChatId, revision: i64) -> ApiError {
+    let now = match chat(reader, id) {
+        Ok(chat) => chat,
+        Err(error) => return error,
+    };
+    let since = match chat_versions::since(reader, &now, revision) {
+        Ok(since) => since,
+        Err(error) => return error.into(),
+    };
+    let Some((last, changes)) = since else {
+        return ApiError::conflict("");
+    };
+    let fields: Vec<&str> = changes.iter().map(|change| &*change.path).collect();
+    ApiError::conflict(&fields.join(", ")).with(json!({
+        "revision": now.revision,
+        "at": last.made.at,
+        "from": last.made.from,
+        "by": last.made.by,
+        "changes": changes,
+        "chat": now,
+    }))
+}
+
+pub(crate) async fn chat_duplicate(
+    app: App,
+    from: From,
+    request: ChatById,
+) -> Result<Chat, ApiError> {
+    let made = app.made(from);
+    app.store()
+        .write(move |w| {
+            let original = chat(w, request.id)?;
+            let taken: Vec<String> = w.chats()?.into_iter().map(|chat| chat.name).collect();
+            let name = copy_name(&original.name, &taken);
+            create(w, &name, &original.settings, &made)
+        })
+        .await
+}
+
+/// A name for a copy that no chat has yet: "Orders 2", "Orders 3".
+fn copy_name(name: &str, taken: &[String]) -> String {
+    let stem = match name.rsplit_once(' ') {
+        Some((stem, number)) if number.parse::<u32>().is_ok() => stem,
+        _ => name,
+    };
+    let mut number = 2;
+    loop {
+        let suffix = format!(" {number}");
+        let room = domain::NAME_MAX - suffix.chars().count();
+        let stem: String = stem.chars().take(room).collect();
+        let copy = format!("{}{suffix}", stem.trim_end());
+        if !taken.contains(&copy) {
+            return copy;
         }
-        other => other,
+        number += 1;
     }
-}
-
-pub(crate) async fn colour_check(_: App, request: ColourCheck) -> Result<ColourChecked, ApiError> {
-    let colour: Option<Colour> = request.text.parse().ok();
-    let on: Option<Colour> = request.on.parse().ok();
-    let contrast = colour.zip(on).map(|(colour, on)| colour.contrast(on));
-    Ok(ColourChecked { colour, contrast })
-}
-
-pub(crate) async fn chat_create(app: App, request: ChatCreate) -> Result<Chat, ApiError> {
-    let now = app.now();
-    let site_key = new_site_key();
-    app.store()
-        .write(move |w| {
-            let (name, settings) = check(w, &request.input)?;
-            let id = ChatId::new(now);
-            w.add_chat(id, &name, &settings, now)?;
-            w.add_web_channel(id, &site_key, &WebConfig::default(), now)?;
-            chat(w, id)
-        })
-        .await
-}
-
-pub(crate) async fn chat_update(app: App, request: ChatUpdate) -> Result<Chat, ApiError> {
-    let now = app.now();
-    app.store()
-        .write(move |w| {
-            let old = chat(w, request.id)?;
-            let (name, settings) = check(w, &request.input)?;
-            let revision = request.revision.unwrap_or(old.revision);
-            if !w.update_chat(request.id, revision, &name, &settings, now)? {
-                return Err(ApiError::conflict());
-            }
-            chat(w, request.id)
-        })
-        .await
 }
 
 pub(crate) async fn chat_delete(app: App, request: ChatDelete) -> Result<ChatDeleted, ApiError> {

@@ -4,7 +4,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{ApiError, App, chats, dialogs, frame_code, jobs, reports, sample, serving, settings};
+use crate::{
+    ApiError, App, channels, chat_check, chat_file, chat_versions, chats, colours, dialogs,
+    frame_code, jobs, pictures, reports, sample, serving, settings,
+};
 
 /// Where a command comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +50,7 @@ where
 }
 
 macro_rules! commands {
-    ($($name:ident: $room:ident($request:ty) -> $response:ty, from $($from:ident)|+;)+) => {
+    ($($name:ident: $room:ident($request:ty $(, $caller:ident)?) -> $response:ty, from $($from:ident)|+;)+) => {
         impl App {
             /// Runs the command `name` and returns its response as JSON.
             ///
@@ -59,7 +62,8 @@ macro_rules! commands {
                         if ![$(From::$from),+].contains(&caller.from()) {
                             return Err(ApiError::new("not_allowed", format!("`{name}` cannot be called from here")));
                         }
-                        run(self, request, $room::$name).await
+                        $(let $caller = caller.from();)?
+                        run(self, request, |app, request| $room::$name(app, $($caller,)? request)).await
                     })+
                     _ => Err(ApiError::new("unknown_command", format!("there is no command `{name}`"))),
                 }
@@ -84,13 +88,31 @@ commands! {
     chats_list: chats(chats::ChatsList) -> Vec<chats::ChatRow>, from Window | CommandLine;
     chat_get: chats(chats::ChatById) -> domain::Chat, from Window | CommandLine;
     chat_new: chats(settings::Nothing) -> domain::ChatInput, from Window | CommandLine;
-    chat_check: chats(chats::ChatCheck) -> Vec<domain::Problem>, from Window | CommandLine;
-    colour_check: chats(chats::ColourCheck) -> chats::ColourChecked, from Window | CommandLine;
-    chat_create: chats(chats::ChatCreate) -> domain::Chat, from Window | CommandLine;
-    chat_update: chats(chats::ChatUpdate) -> domain::Chat, from Window | CommandLine;
+    chat_create: chats(chats::ChatCreate, from) -> domain::Chat, from Window | CommandLine;
+    chat_update: chats(chats::ChatUpdate, from) -> domain::Chat, from Window | CommandLine;
+    chat_duplicate: chats(chats::ChatById, from) -> domain::Chat, from Window | CommandLine;
     chat_delete: chats(chats::ChatDelete) -> chats::ChatDeleted, from Window | CommandLine;
     chat_restore: chats(chats::ChatById) -> domain::Chat, from Window | CommandLine;
     chat_delete_preview: chats(chats::ChatById) -> chats::DeletePreview, from Window | CommandLine;
+
+    chat_settings: chat_check(settings::Nothing) -> chat_check::ChatForm, from Window | CommandLine;
+    chat_check: chat_check(chat_check::ChatCheck) -> chat_check::ChatChecked, from Window | CommandLine;
+
+    chat_versions: chat_versions(chat_versions::VersionsOf) -> Vec<chat_versions::Version>, from Window | CommandLine;
+    chat_go_back: chat_versions(chat_versions::GoBack, from) -> domain::Chat, from Window | CommandLine;
+    chats_compare: chat_versions(chat_versions::Compare) -> Vec<domain::Difference>, from Window | CommandLine;
+
+    chat_preview: chat_check(chat_check::ChatPreview) -> serde_json::Value, from Window;
+    chat_export: chat_file(chats::ChatById) -> Option<String>, from Window;
+    chat_import: chat_file(settings::Nothing, from) -> Option<domain::Chat>, from Window;
+
+    colour_read: colours(colours::ColourRead) -> Option<colours::ColourShown>, from Window | CommandLine;
+    picture_choose: pictures(settings::Nothing) -> Option<pictures::PictureTaken>, from Window;
+    picture_crop: pictures(pictures::PictureCrop) -> domain::Picture, from Window;
+
+    channels_list: channels(channels::ChannelsOf) -> Vec<channels::ChannelRow>, from Window | CommandLine;
+    channel_switch: channels(channels::ChannelSwitch) -> settings::Nothing, from Window | CommandLine;
+
     scripts_list: chats(settings::Nothing) -> Vec<chats::ScriptRow>, from Window | CommandLine;
 
     frame_code: frame_code(frame_code::FrameCodeOf) -> frame_code::FrameCode, from Window | CommandLine;

@@ -66,7 +66,7 @@ impl From<store::DialogRow> for DialogRow {
             chat: ChatMark {
                 id: row.chat,
                 name: row.chat_name,
-                colour: row.chat_settings.colours.buttons,
+                colour: row.chat_colour,
             },
             messenger: row.messenger,
             state: row.state,

@@ -46,10 +46,19 @@ impl ApiError {
         Self::new("invalid", said.join("; ")).with(json!(problems))
     }
 
-    pub(crate) fn conflict() -> Self {
+    /// A change that began from what no longer stands; `fields` is what was changed since.
+    pub(crate) fn conflict(fields: &str) -> Self {
+        let what = if fields.is_empty() {
+            String::new()
+        } else {
+            format!(" and changed {fields}")
+        };
         Self::new(
             "conflict",
-            "somebody else saved this in the meantime; nothing was changed",
+            format!(
+                "somebody else saved this in the meantime{what}; nothing was overwritten: look at \
+                 what stands there now, and change that"
+            ),
         )
     }
 

@@ -5,7 +5,12 @@
 //! [`App::call`]. This room knows no Tauri, no HTTP and no SQL.
 
 mod app;
+mod channels;
+mod chat_check;
+mod chat_file;
+mod chat_versions;
 mod chats;
+mod colours;
 mod command;
 mod dialogs;
 mod eraser;
@@ -14,6 +19,7 @@ mod frame_code;
 mod host;
 mod jobs;
 mod news;
+mod pictures;
 mod reports;
 mod sample;
 mod serving;

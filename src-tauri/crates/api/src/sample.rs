@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use domain::{
-    AuthorType, ChannelId, ChatColours, ChatId, ChatSettings, ClientId, ClosedBy, Colour, DialogId,
-    Ending, MessageId, Messenger, ScriptId, StartedBy, Timestamp,
+    Appearance, AuthorType, ChannelId, ChatColours, ChatId, ChatSettings, ClientId, ClosedBy,
+    Colour, DialogId, Ending, MadeFrom, MessageId, Messenger, ScriptId, StartedBy, Timestamp,
 };
 use language::Language;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
-use store::{SampleDialog, SampleMessage, StoreError, WebConfig, Writer};
+use store::{Made, SampleDialog, SampleMessage, StoreError, Writer};
 use ts_rs::TS;
 
 use crate::jobs::{Job, JobKind};
@@ -71,25 +71,28 @@ impl Maker {
         let script = w
             .builtin_script(language.code())?
             .map(|script| (script.id, script.version));
+        let made = Made {
+            from: MadeFrom::Program,
+            by: None,
+            at: since,
+        };
         let mut chats = Vec::new();
         for shop in talk::shops(language) {
             let chat = ChatId::with_random(since, random.random());
             let settings = ChatSettings {
-                colours: ChatColours {
-                    user: Colour::rgb(shop.colour[0], shop.colour[1], shop.colour[2]),
-                    buttons: Colour::rgb(shop.colour[0], shop.colour[1], shop.colour[2]),
-                    ..ChatColours::default()
+                appearance: Appearance {
+                    colours: ChatColours {
+                        user: Colour::rgb(shop.colour[0], shop.colour[1], shop.colour[2]),
+                        buttons: Colour::rgb(shop.colour[0], shop.colour[1], shop.colour[2]),
+                        ..ChatColours::default()
+                    },
+                    ..Appearance::default()
                 },
                 ..ChatSettings::default()
             };
-            w.add_chat(chat, shop.name, &settings, since)?;
+            w.add_chat(chat, shop.name, &settings, &made)?;
             let key: u64 = random.random();
-            let channel = w.add_web_channel(
-                chat,
-                &format!("sample-{key:016x}"),
-                &WebConfig::default(),
-                since,
-            )?;
+            let channel = w.add_web_channel(chat, &format!("sample-{key:016x}"), since)?;
             chats.push((chat, channel, shop));
         }
         Ok(Self {

@@ -4,7 +4,7 @@ use ts_rs::TS;
 /// What is wrong with one field that a person filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Problem {
-    /// The field's path, as in the JSON a chat is written in: `colours.bot`.
+    /// The field's path, as in the JSON a chat is written in: `appearance.colours.bot`.
     pub field: String,
     /// What is wrong; whoever shows it chooses the words.
     #[serde(flatten)]
@@ -12,31 +12,97 @@ pub struct Problem {
 }
 
 /// What can be wrong with a field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum ProblemCode {
     /// There is nothing in it but spaces.
+    #[error("is empty; write something in it")]
     Empty,
     /// It has more characters than it may.
+    #[error("has {length} characters; the limit is {limit}")]
     TooLong {
         /// How many characters it has.
         length: usize,
         /// How many it may have.
         limit: usize,
     },
+    /// It is a list with more entries than it may have.
+    #[error("has {count} entries; the limit is {limit}")]
+    TooMany {
+        /// How many entries it has.
+        count: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// It is a number beyond its limits.
+    #[error("must be from {least} to {most}")]
+    OutOfRange {
+        /// The least it may be.
+        least: u32,
+        /// The most it may be.
+        most: u32,
+    },
     /// It is not a colour.
+    #[error("`{text}` is not a colour; write it as #RRGGBB, rgb(…) or hsl(…)")]
     NotAColour {
         /// What was written, cut to 40 characters.
         text: String,
     },
+    /// It is not an address of the form that is needed here.
+    #[error("is not an address of this kind; write it like {example}")]
+    WrongForm {
+        /// A good one.
+        example: String,
+    },
+    /// It holds a variable that nothing fills in.
+    #[error("nothing fills in {{{name}}}; known are {}", braced(known))]
+    UnknownVariable {
+        /// What stands between the braces, cut to 40 characters.
+        name: String,
+        /// What may stand there.
+        known: Vec<String>,
+    },
+    /// It stands there twice.
+    #[error("is there twice; take one away")]
+    Twice,
+    /// It ends before it begins.
+    #[error("ends before it begins")]
+    EndsBeforeItBegins,
+    /// It overlaps an earlier one.
+    #[error("overlaps an earlier one; join them")]
+    Overlaps,
+    /// There is no day with any working hour.
+    #[error("has no working hour in the whole week; add one, or work around the clock")]
+    NeverOpen,
+    /// It is not a price from 0 to a limit in whole units.
+    #[error("is not a price; it must be from 0 to {limit}")]
+    NotAPrice {
+        /// The highest price, in whole units.
+        #[ts(type = "number")]
+        limit: i64,
+    },
     /// It names a script that does not exist.
+    #[error("there is no such script")]
     UnknownScript,
+    /// It names a time zone that does not exist.
+    #[error("there is no time zone of this name; write it like Europe/Oslo")]
+    UnknownZone,
+    /// It names a picture that is not stored here.
+    #[error("there is no such picture here; choose one again")]
+    UnknownPicture,
+}
+
+fn braced(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
+    names.join(", ")
 }
 
 impl Problem {
-    pub(crate) fn new(field: &str, code: ProblemCode) -> Self {
+    /// A problem of the field at this path.
+    #[must_use]
+    pub fn new(field: impl Into<String>, code: ProblemCode) -> Self {
         Self {
-            field: field.to_owned(),
+            field: field.into(),
             code,
         }
     }
@@ -44,19 +110,6 @@ impl Problem {
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let field = &self.field;
-        match &self.code {
-            ProblemCode::Empty => write!(f, "{field}: is empty; write something in it"),
-            ProblemCode::TooLong { length, limit } => {
-                write!(f, "{field}: has {length} characters; the limit is {limit}")
-            }
-            ProblemCode::NotAColour { text } => {
-                write!(
-                    f,
-                    "{field}: `{text}` is not a colour; write it as #RRGGBB or #RRGGBBAA"
-                )
-            }
-            ProblemCode::UnknownScript => write!(f, "{field}: there is no such script"),
-        }
+        write!(f, "{}: {}", self.field, self.code)
     }
 }

@@ -24,7 +24,7 @@ macro_rules! codes {
     ($(#[$meta:meta])* $name:ident, $what:literal: $($(#[$doc:meta])* $variant:ident = $code:literal),+ $(,)?) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[derive(serde::Serialize, serde::Deserialize, ts_rs::TS)]
+        #[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
         pub enum $name {
             $($(#[$doc])* #[serde(rename = $code)] $variant),+
         }

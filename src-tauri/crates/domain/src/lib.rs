@@ -8,19 +8,31 @@ mod check;
 mod clock;
 mod code;
 mod colour;
+mod content_id;
 mod dialog;
 mod id;
+mod language;
+mod made;
 mod message;
 mod messenger;
 mod money;
 
-pub use chat::{Chat, ChatColours, ChatInput, ChatSettings, ColoursInput, NAME_MAX, TEXT_MAX};
+pub use chat::{
+    Appearance, AppearanceInput, ByChannel, Chat, ChatColours, ChatInput, ChatSettings,
+    ColoursInput, Consumer, Crop, Difference, Feedback, General, Holiday, IdleTo, Kind, NAME_MAX,
+    Picture, Pictures, Price, PriceList, Queue, RatingScale, SETTINGS, ScriptSettings,
+    ServiceLevel, Setting, Span, TEXT_MAX, TimeOfDay, TimeOfDayError, Unit, WidgetSettings,
+    WorkingHours, differences,
+};
 pub use check::{Problem, ProblemCode};
 pub use clock::{Clock, ManualClock, SystemClock, Timestamp};
 pub use code::UnknownCode;
-pub use colour::{Colour, ColourError};
+pub use colour::{AA, AAA, Colour, ColourChannel, ColourError, ColourModel, ContrastLevel};
+pub use content_id::{ContentId, ContentIdError};
 pub use dialog::{ClosedBy, DialogState, Ending, StartedBy, StatusFilter};
 pub use id::{ChannelId, ChatId, ClientId, DialogId, IdError, InboxId, MessageId, ScriptId};
+pub use language::Language;
+pub use made::MadeFrom;
 pub use message::{AuthorType, Button, Delivery, MessageKind};
 pub use messenger::Messenger;
 pub use money::{Currency, Money};

@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::{AuthorType, Clock, DialogId, DialogState, MessageKind, ScriptId, Timestamp};
-use language::Language;
 use script::Script;
 use store::{
     Change, DialogScript, InboxEvent, OpenDialog, Pending, Say, ScriptVersion, Store, StoreError,
@@ -206,7 +205,7 @@ impl Turn {
             None => Session::new(dialog.id, dialog.created_at),
         };
         let script = scripts.of(w, &dialog)?;
-        let settings = Settings::of(&dialog.chat.settings, script.language());
+        let settings = Settings::of(&dialog.chat.settings, dialog.messenger, script.language());
         Ok(Self {
             dialog,
             session,
@@ -313,14 +312,10 @@ type Read = HashMap<(ScriptId, u32), Arc<Script>>;
 impl Scripts {
     /// The version a dialog follows; a dialog that has none yet gets its chat's, for good.
     fn of(&self, w: &mut Writer<'_>, dialog: &OpenDialog) -> Result<Arc<Script>, StoreError> {
-        let language = dialog
-            .client_language
-            .as_deref()
-            .and_then(Language::of_locale)
-            .unwrap_or_default();
+        let language = dialog.language();
         let version = match dialog.script {
             Some(DialogScript { id, version }) => w.script_version(id, version)?,
-            None => match dialog.chat.settings.script {
+            None => match dialog.chat.settings.script.main {
                 Some(id) => w.published_script(id)?,
                 None => w.builtin_script(language.code())?,
             },

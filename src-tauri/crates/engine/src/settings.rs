@@ -1,5 +1,5 @@
-use domain::ChatSettings;
-use language::{Language, Words};
+use domain::{ChatSettings, Messenger};
+use language::{Language, talk};
 
 /// What a chat lays down about how its dialogs live. Times are in seconds; 0 means without limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,21 +17,19 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// What a chat configured, and the defaults of the web for all that it cannot configure yet;
-    /// `language` is the one its bot speaks.
+    /// What a chat configured for dialogs in `messenger`; `language` is the one its bot speaks.
     #[must_use]
-    pub fn of(chat: &ChatSettings, language: Language) -> Self {
+    pub fn of(chat: &ChatSettings, messenger: Messenger, language: Language) -> Self {
+        let (script, queue) = (&chat.script, &chat.queue);
         Self {
-            reply_to_first_message: chat.reply_to_first_message,
-            client_silence_s: 900,
-            lifetime_s: 3600,
-            queue_time_s: 300,
-            busy_text: BUSY.of(language).to_owned(),
+            reply_to_first_message: script.reply_to_first_message,
+            client_silence_s: script.client_silence_s.of(messenger),
+            lifetime_s: script.lifetime_s.of(messenger),
+            queue_time_s: queue.time_s,
+            busy_text: match queue.busy_text.as_str() {
+                "" => talk::BUSY.of(language).to_owned(),
+                text => text.to_owned(),
+            },
         }
     }
 }
-
-const BUSY: Words = Words {
-    en: "All our colleagues are busy right now. Please stay here: whoever is free first will answer.",
-    ru: "Сейчас все сотрудники заняты. Пожалуйста, подождите: ответит первый, кто освободится.",
-};

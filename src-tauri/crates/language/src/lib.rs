@@ -9,12 +9,14 @@ pub mod name;
 pub mod page;
 pub mod report;
 pub mod start;
+pub mod talk;
 pub mod widget;
 
+mod fold;
 mod plural;
-mod tag;
 mod words;
 
+pub use domain::Language;
+pub use fold::fold;
 pub use plural::{Counted, PluralForm};
-pub use tag::{Language, UnknownLanguage};
 pub use words::Words;

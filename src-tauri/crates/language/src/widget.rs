@@ -1,12 +1,15 @@
 //! The words of the widget, as the gateway hands them to it.
 
+use domain::Messenger;
 use serde::Serialize;
+use ts_rs::TS;
 
-use crate::Language;
+use crate::words::words;
+use crate::{Language, Words};
 
 /// Every word the widget shows. The names of the fields are the keys it reads, and none of the
 /// texts has a place to fill in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct WidgetTexts {
     /// Name of the round button while the panel is closed.
     pub open: &'static str,
@@ -44,6 +47,10 @@ pub struct WidgetTexts {
     pub unavailable: &'static str,
     /// On the mark that leads down to a message that came unseen.
     pub new_message: &'static str,
+    /// On the link to the company's own answers.
+    pub help_centre: &'static str,
+    /// Name of the group of links to messengers.
+    pub messengers_label: &'static str,
 }
 
 /// The widget's words in a language.
@@ -74,6 +81,8 @@ static EN: WidgetTexts = WidgetTexts {
     operator: "Operator",
     unavailable: "The chat is unavailable right now. Your messages will be sent when it is back.",
     new_message: "New message",
+    help_centre: "Help centre",
+    messengers_label: "Write to us in a messenger",
 };
 
 static RU: WidgetTexts = WidgetTexts {
@@ -95,7 +104,35 @@ static RU: WidgetTexts = WidgetTexts {
     operator: "Оператор",
     unavailable: "Чат сейчас недоступен. Сообщения уйдут, когда он заработает.",
     new_message: "Новое сообщение",
+    help_centre: "Справка",
+    messengers_label: "Написать нам в мессенджере",
 };
+
+/// What a link to the company in a messenger does.
+#[must_use]
+pub const fn write_in(messenger: Messenger) -> Words {
+    match messenger {
+        Messenger::Web => words("Write to us on our site", "Написать нам на сайте"),
+        Messenger::Telegram => words("Write to us in Telegram", "Написать нам в Telegram"),
+        Messenger::Whatsapp => words("Write to us in WhatsApp", "Написать нам в WhatsApp"),
+        Messenger::Viber => words("Write to us in Viber", "Написать нам в Viber"),
+        Messenger::Facebook => words(
+            "Write to us in Facebook Messenger",
+            "Написать нам в Facebook Messenger",
+        ),
+        Messenger::Alice => words("Talk to us through Alice", "Поговорить с нами через Алису"),
+        Messenger::Yandex => words(
+            "Write to us in Yandex Messenger",
+            "Написать нам в Яндекс Мессенджере",
+        ),
+        Messenger::Vk => words("Write to us in VK", "Написать нам во ВКонтакте"),
+        Messenger::Skype => words("Write to us in Skype", "Написать нам в Skype"),
+        Messenger::Slack => words("Write to us in Slack", "Написать нам в Slack"),
+        Messenger::Wechat => words("Write to us in WeChat", "Написать нам в WeChat"),
+        Messenger::Snapchat => words("Write to us in Snapchat", "Написать нам в Snapchat"),
+        Messenger::Line => words("Write to us in LINE", "Написать нам в LINE"),
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -108,7 +145,9 @@ mod tests {
             "close",
             "connecting",
             "ended",
+            "help_centre",
             "messages_label",
+            "messengers_label",
             "new_message",
             "not_sent",
             "offline",

@@ -1,7 +1,10 @@
+use serde::Serialize;
+use ts_rs::TS;
+
 use crate::Language;
 
 /// One thing said in every language of the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct Words {
     /// In English.
     pub en: &'static str,

@@ -5,8 +5,8 @@ use domain::{NAME_MAX, TEXT_MAX};
 use language::Language;
 
 use crate::block::{Answer, Block, BlockId, BlockKind, Draft, Exit, Settings};
-use crate::fold::fold;
 use crate::read::ReadError;
+use language::fold;
 
 /// The most characters that may stand on a button.
 pub const TITLE_MAX: usize = 40;

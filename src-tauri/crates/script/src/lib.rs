@@ -47,7 +47,6 @@
 mod block;
 mod builtin;
 mod check;
-mod fold;
 mod read;
 mod run;
 mod wire;

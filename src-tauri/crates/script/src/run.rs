@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::block::{Answer, Block, BlockId, BlockKind, Branch, Exit};
 use crate::check::Script;
-use crate::fold::fold;
+use language::fold;
 
 /// Where a dialog stands in its script; all that the next turn needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -1,8 +1,7 @@
 use domain::{ChannelId, Chat, ChatId, Messenger, Timestamp};
-use rusqlite::params;
-use serde::{Deserialize, Serialize};
+use rusqlite::{Row, params};
 
-use crate::row::{RowExt, json};
+use crate::row::RowExt;
 use crate::{Change, Reader, StoreError, Writer};
 
 /// A connection of a chat.
@@ -20,14 +19,6 @@ pub struct Channel {
     pub enabled: bool,
 }
 
-/// What is configured for a web channel.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct WebConfig {
-    /// Origins that may embed the widget; empty means any.
-    pub allowed_sites: Vec<String>,
-}
-
 /// A web channel with what the widget needs of its chat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebChannel {
@@ -35,10 +26,18 @@ pub struct WebChannel {
     pub channel: ChannelId,
     /// Its chat, as it is configured now.
     pub chat: Chat,
-    /// Origins that may embed the widget; empty means any.
-    pub allowed_sites: Vec<String>,
     /// Whether it is switched on.
     pub enabled: bool,
+}
+
+fn channel(row: &Row<'_>) -> rusqlite::Result<Channel> {
+    Ok(Channel {
+        id: ChannelId::from_bytes(row.get("id")?),
+        chat: ChatId::from_bytes(row.get("chat_id")?),
+        messenger: row.parsed("messenger")?,
+        site_key: row.get("site_key")?,
+        enabled: row.get("enabled")?,
+    })
 }
 
 impl Reader<'_> {
@@ -50,16 +49,16 @@ impl Reader<'_> {
         self.all(
             "SELECT * FROM channels WHERE chat_id = ? ORDER BY id",
             [chat.as_bytes()],
-            |row| {
-                Ok(Channel {
-                    id: ChannelId::from_bytes(row.get("id")?),
-                    chat,
-                    messenger: row.code("messenger")?,
-                    site_key: row.get("site_key")?,
-                    enabled: row.get("enabled")?,
-                })
-            },
+            channel,
         )
+    }
+
+    /// The channels of every chat, in the order they were added.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn all_channels(&self) -> Result<Vec<Channel>, StoreError> {
+        self.all("SELECT * FROM channels ORDER BY id", [], channel)
     }
 
     /// How many channels of chats that are not deleted are switched on.
@@ -76,17 +75,18 @@ impl Reader<'_> {
         Ok(count.unwrap_or(0))
     }
 
-    /// Origins that may embed the widget of a web channel; empty means any.
+    /// Sites that may embed the widget of a web channel; empty means any.
     ///
     /// # Errors
     /// When they cannot be read.
     pub fn allowed_sites(&self, channel: ChannelId) -> Result<Vec<String>, StoreError> {
-        let config = self.one(
-            "SELECT config FROM channels WHERE id = ?",
+        let sites = self.one(
+            "SELECT c.settings -> '$.widget.allowed_sites' AS sites
+             FROM channels h JOIN chats c ON c.id = h.chat_id WHERE h.id = ?",
             [channel.as_bytes()],
-            |row| row.json::<WebConfig>("config"),
+            |row| row.json("sites"),
         )?;
-        Ok(config.unwrap_or_default().allowed_sites)
+        Ok(sites.unwrap_or_default())
     }
 
     /// The web channel that pages name by `site_key`, unless its chat was deleted.
@@ -95,16 +95,15 @@ impl Reader<'_> {
     /// When it cannot be read.
     pub fn web_channel(&self, site_key: &str) -> Result<Option<WebChannel>, StoreError> {
         let found = self.one(
-            "SELECT id, chat_id, config, enabled FROM channels WHERE site_key = ?",
+            "SELECT id, chat_id, enabled FROM channels WHERE site_key = ?",
             [site_key],
             |row| {
                 let chat = ChatId::from_bytes(row.get("chat_id")?);
-                let config = row.json::<WebConfig>("config")?;
                 let channel = ChannelId::from_bytes(row.get("id")?);
-                Ok((channel, chat, config, row.get("enabled")?))
+                Ok((channel, chat, row.get("enabled")?))
             },
         )?;
-        let Some((channel, chat, config, enabled)) = found else {
+        let Some((channel, chat, enabled)) = found else {
             return Ok(None);
         };
         let Some(chat) = self.chat(chat)? else {
@@ -113,7 +112,6 @@ impl Reader<'_> {
         Ok(Some(WebChannel {
             channel,
             chat,
-            allowed_sites: config.allowed_sites,
             enabled,
         }))
     }
@@ -128,23 +126,34 @@ impl Writer<'_> {
         &mut self,
         chat: ChatId,
         site_key: &str,
-        config: &WebConfig,
         now: Timestamp,
     ) -> Result<ChannelId, StoreError> {
         let id = ChannelId::new(now);
         self.execute(
-            "INSERT INTO channels (id, chat_id, messenger, site_key, config, created_at)
-             VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO channels (id, chat_id, messenger, site_key, created_at)
+             VALUES (?, ?, ?, ?, ?)",
             params![
                 id.as_bytes(),
                 chat.as_bytes(),
                 Messenger::Web.code(),
                 site_key,
-                json(config),
                 now.millis()
             ],
         )?;
         self.changed(Change::Chats);
         Ok(id)
+    }
+
+    /// Switches a channel on or off; says whether there is one.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn switch_channel(&mut self, id: ChannelId, on: bool) -> Result<bool, StoreError> {
+        let changed = self.execute(
+            "UPDATE channels SET enabled = ? WHERE id = ?",
+            params![on, id.as_bytes()],
+        )?;
+        self.changed(Change::Chats);
+        Ok(changed == 1)
     }
 }

@@ -1,8 +1,10 @@
+use std::collections::HashMap;
+
 use domain::{Chat, ChatId, ChatSettings, ClientId, ClosedBy, DialogId, Ending, Timestamp};
 use rusqlite::{Row, params};
 
 use crate::row::{RowExt, json};
-use crate::{Change, Reader, StoreError, Writer};
+use crate::{Change, Made, Reader, StoreError, Writer};
 
 /// What a chat's row in the list shows beside its name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -78,27 +80,35 @@ impl Reader<'_> {
             .is_some())
     }
 
-    /// The figures of a chat's row; `since` is where today begins for whoever looks.
+    /// The figures of every chat that has any; `since` is where today begins for whoever looks.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn chat_figures(&self, id: ChatId, since: Timestamp) -> Result<ChatFigures, StoreError> {
-        let count = |sql: &str, since: i64| -> Result<u64, StoreError> {
-            let number = self.one(sql, params![id.as_bytes(), since], |row| row.get(0))?;
-            Ok(number.unwrap_or(0))
+    pub fn chat_figures(
+        &self,
+        since: Timestamp,
+    ) -> Result<HashMap<ChatId, ChatFigures>, StoreError> {
+        let count = |sql: &str, since: i64| -> Result<Vec<(ChatId, u64)>, StoreError> {
+            self.all(sql, [since], |row| {
+                Ok((ChatId::from_bytes(row.get(0)?), row.get(1)?))
+            })
         };
-        Ok(ChatFigures {
-            dialogs_since: count(
-                "SELECT count(*) FROM dialogs INDEXED BY dialogs_list_chat
-                 WHERE chat_id = ? AND created_at >= ? AND client_messages > 0",
-                since.millis(),
-            )?,
-            active: count(
-                "SELECT count(*) FROM dialogs INDEXED BY dialogs_list_active
-                 WHERE closed_at IS NULL AND chat_id = ? AND created_at >= ? AND client_messages > 0",
-                i64::MIN,
-            )?,
-        })
+        let mut figures: HashMap<ChatId, ChatFigures> = HashMap::new();
+        for (chat, number) in count(
+            "SELECT chat_id, count(*) FROM dialogs INDEXED BY dialogs_list
+             WHERE created_at >= ? AND client_messages > 0 GROUP BY chat_id",
+            since.millis(),
+        )? {
+            figures.entry(chat).or_default().dialogs_since = number;
+        }
+        for (chat, number) in count(
+            "SELECT chat_id, count(*) FROM dialogs INDEXED BY dialogs_list_active
+             WHERE closed_at IS NULL AND created_at >= ? AND client_messages > 0 GROUP BY chat_id",
+            i64::MIN,
+        )? {
+            figures.entry(chat).or_default().active = number;
+        }
+        Ok(figures)
     }
 
     /// What would go with the chat.
@@ -137,18 +147,34 @@ impl Writer<'_> {
         id: ChatId,
         name: &str,
         settings: &ChatSettings,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
+        made: &Made,
+    ) -> Result<Chat, StoreError> {
+        let chat = Chat {
+            id,
+            revision: 1,
+            name: name.to_owned(),
+            settings: settings.clone(),
+            created_at: made.at,
+            updated_at: made.at,
+        };
         self.execute(
             "INSERT INTO chats (id, revision, name, settings, created_at, updated_at)
-             VALUES (?1, 1, ?2, ?3, ?4, ?4)",
-            params![id.as_bytes(), name, json(settings), now.millis()],
+             VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+            params![
+                id.as_bytes(),
+                chat.revision,
+                chat.name,
+                json(&chat.settings),
+                made.at.millis()
+            ],
         )?;
+        self.keep_version(&chat, made)?;
         self.changed(Change::Chats);
-        Ok(())
+        Ok(chat)
     }
 
-    /// Changes a chat that still stands at `revision`; says whether it did.
+    /// Changes a chat that still stands at `revision` and gives how it stands then; none when it
+    /// stands at another revision, or is gone.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -158,15 +184,28 @@ impl Writer<'_> {
         revision: i64,
         name: &str,
         settings: &ChatSettings,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
+        made: &Made,
+    ) -> Result<Option<Chat>, StoreError> {
         let changed = self.execute(
             "UPDATE chats SET revision = revision + 1, name = ?, settings = ?, updated_at = ?
              WHERE id = ? AND revision = ? AND deleted_at IS NULL",
-            params![name, json(settings), now.millis(), id.as_bytes(), revision],
+            params![
+                name,
+                json(settings),
+                made.at.millis(),
+                id.as_bytes(),
+                revision
+            ],
         )?;
+        if changed == 0 {
+            return Ok(None);
+        }
         self.changed(Change::Chats);
-        Ok(changed == 1)
+        let chat = self.chat(id)?;
+        if let Some(chat) = &chat {
+            self.keep_version(chat, made)?;
+        }
+        Ok(chat)
     }
 
     /// Deletes a chat and closes the dialogs that run in it; with `erases` its dialogs are hidden now, to be erased by

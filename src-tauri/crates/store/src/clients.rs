@@ -90,7 +90,7 @@ impl Reader<'_> {
                 let first_seq: u64 = row.get("first_seq")?;
                 Ok((
                     DialogId::from_bytes(row.get("id")?),
-                    row.code("state")?,
+                    row.parsed("state")?,
                     first_seq,
                 ))
             },

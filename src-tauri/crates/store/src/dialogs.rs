@@ -1,5 +1,5 @@
 use domain::{
-    Chat, ChatId, ChatSettings, ClientId, ClosedBy, Currency, DialogId, DialogState, Ending,
+    Chat, ChatId, ClientId, ClosedBy, Colour, Currency, DialogId, DialogState, Ending, Language,
     Messenger, Money, ScriptId, StartedBy, Timestamp,
 };
 use rusqlite::{Row, params};
@@ -18,8 +18,8 @@ pub struct DialogRow {
     pub chat: ChatId,
     /// The chat's name.
     pub chat_name: String,
-    /// The chat's settings.
-    pub chat_settings: ChatSettings,
+    /// The colour of the chat's buttons.
+    pub chat_colour: Colour,
     /// How the client wrote.
     pub messenger: Messenger,
     /// Where it stands.
@@ -55,7 +55,7 @@ pub struct DialogRow {
 }
 
 pub(crate) const DIALOG_ROW: &str = "d.id, d.created_at, d.chat_id, c.name AS chat_name,
-    c.settings AS chat_settings, d.messenger, d.state, d.ending, d.closed_at, d.closed_by,
+    c.settings ->> '$.appearance.colours.buttons' AS chat_colour, d.messenger, d.state, d.ending, d.closed_at, d.closed_by,
     d.handed_over_at, d.client_id, k.name AS client_name, k.no AS client_no, d.last_text, d.last_at,
     d.client_messages, d.bot_messages, d.operator_messages, d.cost, d.currency";
 pub(crate) const DIALOG_JOINS: &str =
@@ -67,12 +67,12 @@ pub(crate) fn dialog_row(row: &Row<'_>) -> rusqlite::Result<DialogRow> {
         created_at: row.time("created_at")?,
         chat: ChatId::from_bytes(row.get("chat_id")?),
         chat_name: row.get("chat_name")?,
-        chat_settings: row.json("chat_settings")?,
-        messenger: row.code("messenger")?,
-        state: row.code("state")?,
-        ending: row.code_or_none("ending")?,
+        chat_colour: row.parsed("chat_colour")?,
+        messenger: row.parsed("messenger")?,
+        state: row.parsed("state")?,
+        ending: row.parsed_or_none("ending")?,
         closed_at: row.time_or_none("closed_at")?,
-        closed_by: row.code_or_none("closed_by")?,
+        closed_by: row.parsed_or_none("closed_by")?,
         handed_over_at: row.time_or_none("handed_over_at")?,
         client: ClientId::from_bytes(row.get("client_id")?),
         client_name: row.get("client_name")?,
@@ -123,6 +123,16 @@ pub struct OpenDialog {
     pub script: Option<DialogScript>,
 }
 
+impl OpenDialog {
+    /// The language the bot speaks in it: the chat's, else the client's where the program speaks it.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        let clients = || Language::of_locale(self.client_language.as_deref()?);
+        let chats = self.chat.settings.general.language;
+        chats.or_else(clients).unwrap_or_default()
+    }
+}
+
 impl Reader<'_> {
     /// The dialog, unless there is none or it is about to be erased.
     ///
@@ -169,8 +179,8 @@ impl Reader<'_> {
                     ChatId::from_bytes(row.get("chat_id")?),
                     ClientId::from_bytes(row.get("client_id")?),
                     row.get("language")?,
-                    row.code("messenger")?,
-                    row.code("state")?,
+                    row.parsed("messenger")?,
+                    row.parsed("state")?,
                     row.time("created_at")?,
                     script
                         .zip(version)

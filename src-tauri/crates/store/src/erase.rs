@@ -68,6 +68,7 @@ impl Writer<'_> {
             &format!("DELETE FROM visitor_tokens WHERE client_id IN ({clients})"),
             "DELETE FROM clients WHERE channel_id IN (SELECT id FROM channels WHERE chat_id = ?)",
             "DELETE FROM channels WHERE chat_id = ?",
+            "DELETE FROM chat_versions WHERE chat_id = ?",
             "DELETE FROM chats WHERE id = ?",
         ] {
             self.execute(sql, [id.as_bytes()])?;

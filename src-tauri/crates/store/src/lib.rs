@@ -24,10 +24,11 @@ mod scripts;
 mod sessions;
 mod settings;
 mod store;
+mod versions;
 mod writer;
 
 pub use change::Change;
-pub use channels::{Channel, WebChannel, WebConfig};
+pub use channels::{Channel, WebChannel};
 pub use chats::{ChatFigures, ChatLoss};
 pub use clients::{Conversation, TokenHash, Visitor, VisitorFacts};
 pub use dialogs::{DialogRow, DialogScript, OpenDialog};
@@ -40,4 +41,5 @@ pub use reader::Reader;
 pub use sample::{SampleDialog, SampleMessage};
 pub use scripts::{Script, ScriptVersion};
 pub use store::Store;
+pub use versions::{ChatVersion, Made};
 pub use writer::Writer;

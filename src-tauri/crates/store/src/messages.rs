@@ -53,9 +53,9 @@ fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
         dialog: DialogId::from_bytes(row.get("dialog_id")?),
         seq: row.get("seq")?,
         at: row.time("at")?,
-        author_type: row.code("author_type")?,
+        author_type: row.parsed("author_type")?,
         author: row.get("author")?,
-        kind: row.code("kind")?,
+        kind: row.parsed("kind")?,
         text: row.get("text")?,
         buttons: if buttons.is_some() {
             row.json("buttons")?
@@ -63,7 +63,7 @@ fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
             Vec::new()
         },
         remote_id: row.get("remote_id")?,
-        delivery: row.code("delivery")?,
+        delivery: row.parsed("delivery")?,
     })
 }
 

@@ -22,6 +22,10 @@ const STATEMENTS: usize = 128;
 const MIGRATIONS: &[(&str, &str)] = &[
     ("ground", include_str!("../migrations/0001_ground.sql")),
     ("views", include_str!("../migrations/0002_views.sql")),
+    (
+        "chat_versions",
+        include_str!("../migrations/0003_chat_versions.sql"),
+    ),
 ];
 
 /// Takes the folder for this process; the lock ends with the file.

@@ -1,5 +1,6 @@
 //! Reading and writing the values that SQLite does not know.
 
+use std::error::Error;
 use std::str::FromStr;
 
 use rusqlite::types::Type;
@@ -13,8 +14,11 @@ use domain::Timestamp;
 pub(crate) trait RowExt {
     fn time(&self, column: &str) -> rusqlite::Result<Timestamp>;
     fn time_or_none(&self, column: &str) -> rusqlite::Result<Option<Timestamp>>;
-    fn code<T: FromStr<Err = domain::UnknownCode>>(&self, column: &str) -> rusqlite::Result<T>;
-    fn code_or_none<T: FromStr<Err = domain::UnknownCode>>(
+    fn parsed<T: FromStr<Err: Error + Send + Sync + 'static>>(
+        &self,
+        column: &str,
+    ) -> rusqlite::Result<T>;
+    fn parsed_or_none<T: FromStr<Err: Error + Send + Sync + 'static>>(
         &self,
         column: &str,
     ) -> rusqlite::Result<Option<T>>;
@@ -32,13 +36,16 @@ impl RowExt for Row<'_> {
             .map(Timestamp::from_millis))
     }
 
-    fn code<T: FromStr<Err = domain::UnknownCode>>(&self, column: &str) -> rusqlite::Result<T> {
+    fn parsed<T: FromStr<Err: Error + Send + Sync + 'static>>(
+        &self,
+        column: &str,
+    ) -> rusqlite::Result<T> {
         let text: String = self.get(column)?;
         text.parse()
             .map_err(|error| unreadable(self, column, error))
     }
 
-    fn code_or_none<T: FromStr<Err = domain::UnknownCode>>(
+    fn parsed_or_none<T: FromStr<Err: Error + Send + Sync + 'static>>(
         &self,
         column: &str,
     ) -> rusqlite::Result<Option<T>> {
@@ -59,7 +66,7 @@ impl RowExt for Row<'_> {
 fn unreadable(
     row: &Row<'_>,
     column: &str,
-    error: impl std::error::Error + Send + Sync + 'static,
+    error: impl Error + Send + Sync + 'static,
 ) -> rusqlite::Error {
     let index = column.idx(row.as_ref()).unwrap_or(0);
     rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error))

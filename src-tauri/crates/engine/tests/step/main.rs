@@ -6,7 +6,7 @@ mod dialog;
 mod endings;
 mod late;
 
-use domain::{ChatSettings, DialogId, DialogState, MessageKind, Timestamp};
+use domain::{ChatSettings, DialogId, DialogState, MessageKind, Messenger, Timestamp};
 use engine::{Context, Effect, Event, Session, Settings, Step, step};
 use expect_test::Expect;
 use language::Language;
@@ -71,7 +71,7 @@ fn dialog() -> DialogId {
 fn settings() -> Settings {
     Settings {
         busy_text: "Busy.".to_owned(),
-        ..Settings::of(&ChatSettings::default(), Language::En)
+        ..Settings::of(&ChatSettings::default(), Messenger::Web, Language::En)
     }
 }
 

@@ -5,12 +5,10 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::{Chat, ChatColours, Colour, TEXT_MAX};
-use language::widget::{WidgetTexts, texts};
-use language::{Language, page as words};
-use serde::Serialize;
+use language::page as words;
 
 use super::channel;
+use super::looks::{LoaderConfig, WidgetConfig};
 use crate::assets::{
     LOADER, LOADER_CONFIG, PANEL, PANEL_CONFIG, PANEL_SCRIPT, PANEL_STYLE, embeddable_json, kept,
 };
@@ -30,58 +28,6 @@ const PANEL_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'se
 const TEST_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; \
     frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// What the panel has to know to show a chat.
-#[derive(Debug, Serialize)]
-pub(super) struct WidgetConfig {
-    key: String,
-    language: Language,
-    title: String,
-    colours: ChatColours,
-    texts: &'static WidgetTexts,
-    limits: WidgetLimits,
-}
-
-#[derive(Debug, Serialize)]
-struct WidgetLimits {
-    /// Characters of a message.
-    text: usize,
-}
-
-impl WidgetConfig {
-    pub(super) fn new(key: String, chat: Chat, language: Language) -> Self {
-        Self {
-            key,
-            language,
-            title: chat.name,
-            colours: chat.settings.colours,
-            texts: texts(language),
-            limits: WidgetLimits { text: TEXT_MAX },
-        }
-    }
-}
-
-/// What the loader has to know to draw its button.
-#[derive(Debug, Serialize)]
-struct LoaderConfig<'a> {
-    key: &'a str,
-    language: Language,
-    button: LoaderButton,
-    texts: LoaderTexts<'a>,
-}
-
-#[derive(Debug, Serialize)]
-struct LoaderButton {
-    fill: Colour,
-    text: Colour,
-}
-
-#[derive(Debug, Serialize)]
-struct LoaderTexts<'a> {
-    open: &'static str,
-    close: &'static str,
-    title: &'a str,
-}
-
 pub(super) async fn loader(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
@@ -89,22 +35,7 @@ pub(super) async fn loader(
 ) -> Result<Response, Refusal> {
     let key = key(&uri)?;
     let chat = channel(&app, &key).await?.chat;
-    let language = preferred_language(&headers);
-    let texts = texts(language);
-    let colours = chat.settings.colours;
-    let config = LoaderConfig {
-        key: &key,
-        language,
-        button: LoaderButton {
-            fill: colours.buttons,
-            text: colours.buttons_text,
-        },
-        texts: LoaderTexts {
-            open: texts.open,
-            close: texts.close,
-            title: &chat.name,
-        },
-    };
+    let config = LoaderConfig::new(key.into_owned(), &chat, preferred_language(&headers));
     let config = embeddable_json(&config).map_err(|_| Refusal::Unavailable)?;
     let mut response = kept(&headers, SCRIPT, LOADER.replacen(LOADER_CONFIG, &config, 1));
     response
@@ -120,9 +51,14 @@ pub(super) async fn panel(
 ) -> Result<Response, Refusal> {
     let key = key(&uri)?.into_owned();
     let channel = channel(&app, &key).await?;
-    let policy = format!("{PANEL_POLICY}{}", frame_ancestors(&channel.allowed_sites));
+    let policy = format!(
+        "{PANEL_POLICY}{}",
+        frame_ancestors(&channel.chat.settings.widget.allowed_sites)
+    );
     let policy = HeaderValue::try_from(policy).map_err(|_| Refusal::Unavailable)?;
-    let config = WidgetConfig::new(key, channel.chat, preferred_language(&headers));
+    let chat = &channel.chat;
+    let visitors = preferred_language(&headers);
+    let config = WidgetConfig::new(key, &chat.name, &chat.settings, visitors);
     let config = embeddable_json(&config).map_err(|_| Refusal::Unavailable)?;
     let page = PANEL.replacen(PANEL_CONFIG, &config, 1);
     let mut response = ([(header::CONTENT_TYPE, HTML)], page).into_response();

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use store::{StoreError, Visitor, VisitorFacts};
 
 use super::events::Standing;
-use super::page::WidgetConfig;
+use super::looks::WidgetConfig;
 use super::visitor::{hash, new_token};
 use crate::error::Refusal;
 use crate::guard::{Asker, Cors, network};
@@ -56,7 +56,9 @@ pub(super) async fn open(
     Json(coming): Json<Coming>,
 ) -> Result<(Cors, axum::Json<Session>), Refusal> {
     let web = super::channel(&app, &coming.site_key).await?;
-    let cors = app.guard.allow(&asker, &web.allowed_sites)?;
+    let cors = app
+        .guard
+        .allow(&asker, &web.chat.settings.widget.allowed_sites)?;
     let now = app.clock.now();
     let known = known(&app, &coming, web.channel, now).await?;
     if known.is_none() {
@@ -91,7 +93,7 @@ pub(super) async fn open(
         last_seq: conversation.last_seq,
         history_seq: conversation.history_seq,
         state: Standing::of(&conversation).state,
-        config: WidgetConfig::new(coming.site_key, web.chat, language),
+        config: WidgetConfig::new(coming.site_key, &web.chat.name, &web.chat.settings, language),
     };
     Ok((cors, axum::Json(session)))
 }

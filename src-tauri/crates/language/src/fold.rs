@@ -1,5 +1,6 @@
 /// A text as it is compared: small letters, `е` for `ё`, one space between words, none around.
-pub(crate) fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !folded.is_empty() {

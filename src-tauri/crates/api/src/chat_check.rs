@@ -1,0 +1,173 @@
+//! What is right and wrong with a chat that somebody is writing, and what there is to know about its
+//! settings.
+
+use std::collections::BTreeMap;
+
+use domain::{ChatId, ChatInput, ChatSettings, Messenger, Problem, ProblemCode, SETTINGS, Setting};
+use jiff::tz::TimeZone;
+use language::{Language, Words, talk};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::{Reader, StoreError};
+use ts_rs::TS;
+
+use crate::settings::Nothing;
+use crate::{ApiError, App};
+
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChatCheck {
+    /// The chat that is being changed; none while it does not exist.
+    id: Option<ChatId>,
+    input: ChatInput,
+}
+
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChatPreview {
+    input: ChatInput,
+    /// The language of a visitor, for a chat that has none of its own.
+    language: Language,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct ChatChecked {
+    /// What must be mended before it can be saved.
+    problems: Vec<Problem>,
+    /// What a channel of the chat cannot do.
+    warnings: Vec<Warning>,
+}
+
+/// A setting that a channel of the chat cannot follow.
+#[derive(Debug, PartialEq, Eq, Serialize, TS)]
+pub(crate) struct Warning {
+    /// The setting's path.
+    field: String,
+    messenger: Messenger,
+    #[serde(flatten)]
+    code: WarningCode,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub(crate) enum WarningCode {
+    /// The text is longer than a message there may be; it will be sent in parts.
+    TooLong { length: u32, limit: u32 },
+    /// It shows fewer buttons than there are; the client answers with a number.
+    FewerButtons { count: u32, limit: u32 },
+    /// It shows no buttons; the client answers with a number.
+    NoButtons,
+    /// It cannot be written to first: what is due waits for the client's next message.
+    CannotWriteFirst,
+    /// It can be written to first only so many hours after the client wrote.
+    OnlyWithin { hours: u32 },
+}
+
+/// What the window has to know to show a chat's settings.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct ChatForm {
+    settings: Vec<SettingForm>,
+    /// What is said where a text is left empty, by the setting's path.
+    own_texts: BTreeMap<&'static str, Words>,
+    /// An address of each messenger in its usual form.
+    link_examples: BTreeMap<Messenger, &'static str>,
+    /// The IANA name of this computer's zone; none when it cannot be told.
+    zone: Option<String>,
+}
+
+/// A setting, with what it is in a new chat.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct SettingForm {
+    #[serde(flatten)]
+    setting: Setting,
+    #[ts(type = "unknown")]
+    default: Value,
+}
+
+/// Checks an input against itself and against what there is.
+pub(crate) fn check(
+    reader: &Reader<'_>,
+    input: &ChatInput,
+) -> Result<(String, ChatSettings), ApiError> {
+    let (name, settings, problems) = read(reader, input)?;
+    if problems.is_empty() {
+        Ok((name, settings))
+    } else {
+        Err(ApiError::invalid(&problems))
+    }
+}
+
+fn read(
+    reader: &Reader<'_>,
+    input: &ChatInput,
+) -> Result<(String, ChatSettings, Vec<Problem>), StoreError> {
+    let (name, settings, mut problems) = input.read();
+    for (field, script) in input.script.named() {
+        if let Some(script) = script
+            && reader.published_script(script)?.is_none()
+        {
+            problems.push(Problem::new(field, ProblemCode::UnknownScript));
+        }
+    }
+    if let Some(zone) = &input.general.time_zone
+        && TimeZone::get(zone).is_err()
+    {
+        problems.push(Problem::new("general.time_zone", ProblemCode::UnknownZone));
+    }
+    Ok((name, settings, problems))
+}
+
+/// What channels cannot do of what is set.
+fn warnings(_settings: &ChatSettings, _messengers: &[Messenger]) -> Vec<Warning> {
+    Vec::new()
+}
+
+pub(crate) async fn chat_check(app: App, request: ChatCheck) -> Result<ChatChecked, ApiError> {
+    let ChatCheck { id, input } = request;
+    app.store()
+        .read(move |r| {
+            let (_, settings, problems) = read(r, &input)?;
+            let mut messengers: Vec<Messenger> = match id {
+                Some(id) => r.channels(id)?.iter().map(|one| one.messenger).collect(),
+                None => vec![Messenger::Web],
+            };
+            messengers.sort_unstable();
+            messengers.dedup();
+            Ok(ChatChecked {
+                problems,
+                warnings: warnings(&settings, &messengers),
+            })
+        })
+        .await
+}
+
+pub(crate) async fn chat_settings(_: App, _: Nothing) -> Result<ChatForm, ApiError> {
+    let new = serde_json::to_value(ChatInput::default()).map_err(ApiError::malformed)?;
+    let settings = SETTINGS.iter().map(|&setting| SettingForm {
+        setting,
+        default: setting.value(&new).clone(),
+    });
+    Ok(ChatForm {
+        settings: settings.collect(),
+        own_texts: BTreeMap::from([
+            ("feedback.text", talk::RATING),
+            ("queue.text", talk::QUEUE),
+            ("queue.busy_text", talk::BUSY),
+        ]),
+        link_examples: Messenger::ALL
+            .iter()
+            .filter_map(|&messenger| {
+                Some((
+                    messenger,
+                    (messenger != Messenger::Web).then_some("https://t.me/name")?,
+                ))
+            })
+            .collect(),
+        zone: TimeZone::system().iana_name().map(str::to_owned),
+    })
+}
+
+pub(crate) async fn chat_preview(_: App, request: ChatPreview) -> Result<Value, ApiError> {
+    let _ = (request.input, request.language);
+    Ok(Value::Null)
+}

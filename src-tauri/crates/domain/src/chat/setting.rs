@@ -1,0 +1,320 @@
+//! Every setting of a chat, declared once: its path, its unit, its limits, and who obeys it. What
+//! checks, forms, schemas and help say of a setting is derived from here.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+use ts_rs::TS;
+
+use super::{ChatInput, NAME_MAX, TEXT_MAX};
+use crate::{Messenger, Problem, ProblemCode};
+
+/// What is known of a setting beside its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct Setting {
+    /// Where it stands in the JSON of a chat, its parts separated by dots; it begins with the name
+    /// of the section of the editor.
+    pub path: &'static str,
+    /// What kind of value it has, within which limits.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// Who acts by it; none while nobody does.
+    pub consumer: Option<Consumer>,
+}
+
+/// What kind of value a setting has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Kind {
+    /// A whole number of units.
+    Number {
+        /// The unit.
+        unit: Unit,
+        /// The least it may be.
+        least: u32,
+        /// The most it may be.
+        most: u32,
+        /// Whether 0 means "without limit" or "never".
+        zero_is_off: bool,
+    },
+    /// A text.
+    Text {
+        /// The most characters it may have.
+        most: usize,
+        /// Whether it must not be empty.
+        required: bool,
+        /// What stands for something else in it, between braces.
+        variables: &'static [&'static str],
+    },
+    /// Anything else; its own type says what.
+    Other,
+}
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Seconds.
+    Seconds,
+    /// Minutes.
+    Minutes,
+}
+
+/// Who acts by a setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Consumer {
+    /// The session engine.
+    Engine,
+    /// The widget and the gateway that serves it.
+    Widget,
+    /// The window's own lists and names.
+    Window,
+}
+
+use Consumer::{Engine, Widget, Window};
+
+const DAY: u32 = 86_400;
+const WEEK: u32 = 7 * DAY;
+
+const fn seconds(
+    path: &'static str,
+    least: u32,
+    most: u32,
+    zero_is_off: bool,
+    consumer: Option<Consumer>,
+) -> Setting {
+    let kind = Kind::Number {
+        unit: Unit::Seconds,
+        least,
+        most,
+        zero_is_off,
+    };
+    Setting {
+        path,
+        kind,
+        consumer,
+    }
+}
+
+const fn minutes(path: &'static str, consumer: Option<Consumer>) -> Setting {
+    let kind = Kind::Number {
+        unit: Unit::Minutes,
+        least: 0,
+        most: 1440,
+        zero_is_off: true,
+    };
+    Setting {
+        path,
+        kind,
+        consumer,
+    }
+}
+
+const fn text(
+    path: &'static str,
+    variables: &'static [&'static str],
+    consumer: Option<Consumer>,
+) -> Setting {
+    let kind = Kind::Text {
+        most: TEXT_MAX,
+        required: false,
+        variables,
+    };
+    Setting {
+        path,
+        kind,
+        consumer,
+    }
+}
+
+const fn other(path: &'static str, consumer: Option<Consumer>) -> Setting {
+    Setting {
+        path,
+        kind: Kind::Other,
+        consumer,
+    }
+}
+
+const NAME: Setting = Setting {
+    path: "name",
+    kind: Kind::Text {
+        most: NAME_MAX,
+        required: true,
+        variables: &[],
+    },
+    consumer: Some(Window),
+};
+
+/// Every setting, in the order it is shown.
+pub const SETTINGS: &[Setting] = &[
+    NAME,
+    other("general.language", Some(Widget)),
+    other("general.knowledge_base", Some(Widget)),
+    other("general.time_zone", None),
+    other("general.working_hours", None),
+    other("general.holidays", None),
+    other("script.main", Some(Engine)),
+    other("script.reply_to_first_message", Some(Engine)),
+    other("script.after_bot", None),
+    other("script.after_operator", None),
+    other("script.after_client_timeout", None),
+    seconds("script.client_silence_s.web", 0, WEEK, true, Some(Engine)),
+    seconds(
+        "script.client_silence_s.messengers",
+        0,
+        WEEK,
+        true,
+        Some(Engine),
+    ),
+    seconds("script.lifetime_s.web", 60, WEEK, false, Some(Engine)),
+    seconds(
+        "script.lifetime_s.messengers",
+        60,
+        WEEK,
+        false,
+        Some(Engine),
+    ),
+    other("feedback.ask", None),
+    seconds("feedback.after_s", 0, DAY, true, None),
+    other("feedback.scale", None),
+    text("feedback.text", &[], None),
+    other("feedback.ask_result", None),
+    other("feedback.results", None),
+    seconds("queue.operator_idle_s", 0, DAY, true, None),
+    other("queue.operator_idle_to", None),
+    seconds("queue.time_s", 0, DAY, true, Some(Engine)),
+    minutes("queue.notify_min.web", None),
+    minutes("queue.notify_min.messengers", None),
+    text("queue.text", &["position", "wait", "name"], None),
+    text("queue.busy_text", &[], Some(Engine)),
+    seconds("service_level.first_s", 1, DAY, false, None),
+    seconds("service_level.next_s", 1, DAY, false, None),
+    other("service_level.working_hours_only", None),
+    other("appearance.colours.bot", Some(Widget)),
+    other("appearance.colours.operator", Some(Widget)),
+    other("appearance.colours.user", Some(Widget)),
+    other("appearance.colours.buttons", Some(Widget)),
+    other("appearance.colours.buttons_text", Some(Widget)),
+    other("appearance.pictures.bot", Some(Widget)),
+    other("appearance.pictures.operator", Some(Widget)),
+    other("appearance.pictures.user", Some(Widget)),
+    other("links", Some(Widget)),
+    other("prices", None),
+    other("widget.allowed_sites", Some(Widget)),
+];
+
+impl Setting {
+    /// Its value in a chat that is written as JSON; null when there is none.
+    #[must_use]
+    pub fn value(self, chat: &Value) -> &Value {
+        self.path
+            .split('.')
+            .fold(chat, |value, part| value.get(part).unwrap_or(&Value::Null))
+    }
+
+    /// What its limits say of the value it has in `chat`.
+    fn check(self, chat: &Value, problems: &mut Vec<Problem>) {
+        let value = self.value(chat);
+        let code = match (self.kind, value) {
+            (Kind::Number { least, most, .. }, Value::Number(number)) => {
+                let found = number.as_u64().unwrap_or(u64::MAX);
+                (!(u64::from(least)..=u64::from(most)).contains(&found))
+                    .then_some(ProblemCode::OutOfRange { least, most })
+            }
+            (
+                Kind::Text {
+                    most,
+                    required,
+                    variables,
+                },
+                Value::String(text),
+            ) => check_text(text, most, required, variables),
+            _ => None,
+        };
+        problems.extend(code.map(|code| Problem::new(self.path, code)));
+    }
+}
+
+fn check_text(text: &str, most: usize, required: bool, variables: &[&str]) -> Option<ProblemCode> {
+    let text = text.trim();
+    let length = text.chars().count();
+    if required && length == 0 {
+        return Some(ProblemCode::Empty);
+    }
+    if length > most {
+        return Some(ProblemCode::TooLong {
+            length,
+            limit: most,
+        });
+    }
+    let unknown = braced(text).find(|name| !variables.contains(name))?;
+    (!variables.is_empty()).then(|| ProblemCode::UnknownVariable {
+        name: unknown.chars().take(40).collect(),
+        known: variables.iter().map(|&name| name.to_owned()).collect(),
+    })
+}
+
+/// What stands between braces.
+fn braced(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
+/// What the limits of every setting say of `input`.
+pub(super) fn check(input: &ChatInput, problems: &mut Vec<Problem>) {
+    // What is plain data is always written as JSON.
+    let chat = serde_json::to_value(input).unwrap_or_default();
+    for setting in SETTINGS {
+        setting.check(&chat, problems);
+    }
+}
+
+/// A setting in which two chats differ.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Difference {
+    /// The path of the setting; that of a link ends in its messenger.
+    pub path: String,
+    /// Its value in the one.
+    #[ts(type = "unknown")]
+    pub before: Value,
+    /// Its value in the other.
+    #[ts(type = "unknown")]
+    pub after: Value,
+}
+
+/// Where two chats differ, in the order of the settings.
+#[must_use]
+pub fn differences(before: &ChatInput, after: &ChatInput) -> Vec<Difference> {
+    let [before, after] =
+        [before, after].map(|chat| serde_json::to_value(chat).unwrap_or_default());
+    let mut found = Vec::new();
+    for setting in SETTINGS {
+        let (one, other) = (setting.value(&before), setting.value(&after));
+        if setting.path == "links" {
+            for messenger in Messenger::ALL {
+                let of = |links: &Value| links.get(messenger.code()).cloned().unwrap_or_default();
+                add(&mut found, format!("links.{messenger}"), of(one), of(other));
+            }
+        } else {
+            add(
+                &mut found,
+                setting.path.to_owned(),
+                one.clone(),
+                other.clone(),
+            );
+        }
+    }
+    found
+}
+
+fn add(found: &mut Vec<Difference>, path: String, before: Value, after: Value) {
+    if before != after {
+        found.push(Difference {
+            path,
+            before,
+            after,
+        });
+    }
+}
