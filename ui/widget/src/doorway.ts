@@ -1,7 +1,10 @@
 /**
- * What the loader on the host page and the panel in its frame say to each other. Both sides
- * check origin and source before they read a word of it, and nothing secret passes here.
+ * What pages around the widget say to each other: the loader on the host page and the panel in its
+ * frame, the chat editor and the preview in its. Both sides check origin and source before they
+ * read a word of it, and nothing secret passes here.
  */
+
+import type { Author, WidgetConfig } from "./protocol";
 
 /** Where the visitor is; the panel cannot see the host page by itself. */
 export interface Page {
@@ -27,4 +30,28 @@ export type PanelNews =
 /** The origin a message is addressed to; pages opened from a file have none, and everyone may read the above. */
 export function addressee(origin: string): string {
   return origin === "null" ? "*" : origin;
+}
+
+/** From the chat editor: how the chat would look. */
+export interface PreviewOrder {
+  readonly parley: "preview";
+  readonly config: WidgetConfig;
+  /** The open panel, or what stands on a page while it is closed. */
+  readonly view: "panel" | "closed";
+  /** A made-up conversation, oldest line first. As ever, buttons stand only under the last question nobody has answered. */
+  readonly conversation: readonly PreviewLine[];
+}
+
+export interface PreviewLine {
+  readonly author: Author;
+  /** An operator's name. */
+  readonly name?: string;
+  readonly text: string;
+  /** Titles of the buttons under it. */
+  readonly buttons?: readonly string[];
+}
+
+/** From the preview: it listens. */
+export interface PreviewNews {
+  readonly parley: "preview-ready";
 }

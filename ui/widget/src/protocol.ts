@@ -30,6 +30,8 @@ export interface Texts {
   readonly operator: string;
   readonly unavailable: string;
   readonly new_message: string;
+  readonly help_centre: string;
+  readonly messengers_label: string;
 }
 
 /** The chat's five colours, each as CSS hex with 3, 4, 6 or 8 digits. */
@@ -41,11 +43,32 @@ export interface Colours {
   readonly buttons_text: string;
 }
 
+/** Addresses of the chat's own pictures, beside the panel; null where the panel draws one. */
+export interface Avatars {
+  readonly bot: string | null;
+  readonly operator: string | null;
+  readonly user: string | null;
+}
+
+/** Another place where the company reads what is written to it. */
+export interface MessengerLink {
+  /** The code of the messenger, such as `telegram`. */
+  readonly messenger: string;
+  /** What the link does, in words: “Write to us in Telegram”. */
+  readonly name: string;
+  readonly url: string;
+}
+
 export interface WidgetConfig {
   readonly key: string;
   readonly language: Language;
   readonly title: string;
   readonly colours: Colours;
+  readonly avatars: Avatars;
+  /** In the order they are shown. */
+  readonly links: readonly MessengerLink[];
+  /** The address of the company's own answers, null when there are none. */
+  readonly knowledge_base: string | null;
   readonly texts: Texts;
   /** `text`: the most characters (Unicode scalar values) a message may have. */
   readonly limits: { readonly text: number };
@@ -56,7 +79,10 @@ export interface LoaderConfig {
   readonly key: string;
   readonly language: Language;
   readonly button: { readonly fill: string; readonly text: string };
-  readonly texts: { readonly open: string; readonly close: string; readonly title: string };
+  readonly texts: { readonly open: string; readonly close: string; readonly title: string; readonly messengers_label: string };
+  readonly links: readonly MessengerLink[];
+  /** Sites on whose pages the chat may stand, as browsers name them or as `https://*.example.com`; none means all. */
+  readonly sites: readonly string[];
 }
 
 export interface SessionAnswer {

@@ -6,7 +6,9 @@
 import { textOn } from "./colour";
 import { type Conversation, type Fate, type Pending, openQuestion, startsDialog } from "./conversation";
 import type { Connection } from "./link";
+import { portray } from "./portrait";
 import type { Author, Button, Message, Texts, WidgetConfig } from "./protocol";
+import { elsewhere, messengerLinks, pageAddress } from "./ways";
 
 /** What the visitor can do. */
 export interface Hands {
@@ -39,6 +41,9 @@ interface Line {
 export class View {
   readonly #panel = element("panel");
   readonly #title = element("title");
+  readonly #ways = element("ways");
+  readonly #help = element("help") as HTMLAnchorElement;
+  readonly #messengers = element("messengers");
   readonly #status = element("status");
   readonly #close = element("close");
   readonly #log = element("log");
@@ -100,7 +105,7 @@ export class View {
     this.#fit();
   }
 
-  /** Puts on the chat's colours and words. */
+  /** Puts on the chat's colours, pictures, words and links. */
   dress(config: WidgetConfig): void {
     this.#config = config;
     const { texts, colours } = config;
@@ -122,6 +127,9 @@ export class View {
     }
     if (textOn(colours.buttons)) style.setProperty("--buttons", colours.buttons);
     if (textOn(colours.buttons_text)) style.setProperty("--buttons-text", colours.buttons_text);
+    for (const place of this.#panel.querySelectorAll<HTMLElement>('[data-part="avatar"]')) portray(place, config.avatars);
+    this.#panel.toggleAttribute("data-user-picture", config.avatars.user !== null);
+    this.#offerWays();
   }
 
   /** Without a page around it there is nothing to close. */
@@ -172,6 +180,22 @@ export class View {
     (matchMedia("(pointer: coarse)").matches ? this.#title : this.#input).focus();
   }
 
+  /** The way to the knowledge base and to messengers, as far as the chat has them. */
+  #offerWays(): void {
+    const { texts, knowledge_base, links } = this.#config;
+    const page = pageAddress(knowledge_base);
+    if (page === null) this.#help.removeAttribute("href");
+    else elsewhere(this.#help, page);
+    this.#help.hidden = page === null;
+    const words = this.#help.querySelector("span");
+    if (words) words.textContent = texts.help_centre;
+    const logos = messengerLinks(links);
+    this.#messengers.replaceChildren(...logos);
+    this.#messengers.hidden = logos.length === 0;
+    this.#messengers.setAttribute("aria-label", texts.messengers_label);
+    this.#ways.hidden = page === null && logos.length === 0;
+  }
+
   #write(): void {
     const length = this.#length();
     if (length === 0 || length > this.#config.limits.text) return;
@@ -220,6 +244,12 @@ export class View {
       const who = line.author === "client" ? "you" : line.author;
       if (line.author === "operator" && line.authorName && !line.follows) it.append(part("name", line.authorName));
       else if (who !== "system") it.append(part("spoken", `${line.authorName ?? this.#config.texts[who]}: `));
+      if (line.author !== "system") {
+        const avatar = part("avatar", "");
+        avatar.dataset.of = line.author === "client" ? "user" : line.author;
+        portray(avatar, this.#config.avatars);
+        it.append(avatar);
+      }
       const text = part("text", line.text);
       text.dir = "auto";
       it.append(text);

@@ -1,12 +1,15 @@
 /** A chat's configuration as the gateway would send it. */
 
-import type { WidgetConfig } from "../src/protocol";
+import type { MessengerLink, WidgetConfig } from "../src/protocol";
 
 export const CONFIG: WidgetConfig = {
   key: "site-1",
   language: "en",
   title: "Fjell orders",
   colours: { bot: "#dcebe3", operator: "#2c8569", user: "#e9ece6", buttons: "#0b5d4b", buttons_text: "#ffffff" },
+  avatars: { bot: null, operator: null, user: null },
+  links: [],
+  knowledge_base: null,
   texts: {
     open: "Open chat",
     close: "Close chat",
@@ -26,6 +29,15 @@ export const CONFIG: WidgetConfig = {
     operator: "Operator",
     unavailable: "The chat is unavailable right now. Your messages will be sent when it is back.",
     new_message: "New message",
+    help_centre: "Help centre",
+    messengers_label: "Write to us in a messenger",
   },
   limits: { text: 4000 },
 };
+
+/** A chat that is in three messengers. */
+export const LINKS: readonly MessengerLink[] = [
+  { messenger: "telegram", name: "Write to us in Telegram", url: "https://t.me/fjell" },
+  { messenger: "whatsapp", name: "Write to us in WhatsApp", url: "https://wa.me/4790000000" },
+  { messenger: "viber", name: "Write to us in Viber", url: "viber://pa?chatURI=fjell" },
+];

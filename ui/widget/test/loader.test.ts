@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "url": "https://shop.example/page", "settings": { "enableIframePageLoading": true, "navigation": { "disableChildFrameNavigation": true } } }
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LoaderConfig } from "../src/protocol";
+import { LINKS } from "./config";
 
 const config: LoaderConfig = {
   key: "site 1",
   language: "en",
   button: { fill: "#0b5d4b", text: "#ffffff" },
-  texts: { open: "Open chat", close: "Close chat", title: "Fjell orders" },
+  texts: { open: "Open chat", close: "Close chat", title: "Fjell orders", messengers_label: "Write to us in a messenger" },
+  links: [],
+  sites: [],
 };
 const ORIGIN = "https://chat.example";
 
@@ -39,6 +42,7 @@ const hosts = (): NodeListOf<Element> => document.querySelectorAll("parley-widge
 const root = (): ShadowRoot => hosts()[0]?.shadowRoot as ShadowRoot;
 const button = (): HTMLButtonElement => root().querySelector("button") as HTMLButtonElement;
 const frame = (): HTMLIFrameElement | null => root().querySelector("iframe");
+const logos = (): HTMLAnchorElement[] => [...root().querySelectorAll<HTMLAnchorElement>("[role=group] a")];
 const badge = (): string | null | undefined => button().querySelector("span")?.textContent;
 
 function panelSays(data: unknown, origin = ORIGIN, source: unknown = frame()?.contentWindow): void {
@@ -79,7 +83,7 @@ it("makes the frame at the first click and shows it when the panel is there", as
   await include();
   button().click();
   expect(frame()?.src).toBe(`${ORIGIN}/widget/v1/panel?k=site%201#https%3A%2F%2Fshop.example`);
-  expect(frame()?.getAttribute("sandbox")).toBe("allow-scripts allow-same-origin");
+  expect(frame()?.getAttribute("sandbox")).toBe("allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox");
   expect(frame()?.title).toBe("Fjell orders");
   expect(frame()?.className).toBe("");
   expect(button().getAttribute("aria-busy")).toBe("true");
@@ -137,6 +141,73 @@ it("does not show a browser's error page, and the next click tries again", async
   expect(button().getAttribute("aria-busy")).toBe("false");
   button().click();
   expect(frame()).not.toBeNull();
+});
+
+it("gives up on a gateway that never answers", async () => {
+  vi.useFakeTimers();
+  await include();
+  button().click();
+  vi.advanceTimersByTime(14_000);
+  expect(button().getAttribute("aria-busy"), "a slow one has its time").toBe("true");
+  vi.advanceTimersByTime(2_000);
+  vi.useRealTimers();
+  expect(frame()).toBeNull();
+  expect(button().getAttribute("aria-busy")).toBe("false");
+});
+
+describe("the logos of messengers", () => {
+  it("stand beside the button from the first, each a named link of its own", async () => {
+    vi.stubGlobal("__PARLEY_CONFIG__", { ...config, links: LINKS });
+    await include();
+    expect(frame(), "nobody has opened anything").toBeNull();
+    expect(logos().map((it) => [it.getAttribute("aria-label"), it.getAttribute("href"), it.target, it.rel])).toEqual([
+      ["Write to us in Telegram", "https://t.me/fjell", "_blank", "noopener noreferrer"],
+      ["Write to us in WhatsApp", "https://wa.me/4790000000", "_blank", "noopener noreferrer"],
+      ["Write to us in Viber", "viber://pa?chatURI=fjell", "_blank", "noopener noreferrer"],
+    ]);
+    expect(logos()[0]?.parentElement?.getAttribute("aria-label")).toBe("Write to us in a messenger");
+    expect(logos()[0]?.querySelector("svg path")).not.toBeNull();
+  });
+
+  it("are not there when the chat has none", async () => {
+    await include();
+    expect(root().querySelector("[role=group]")).toBeNull();
+  });
+
+  it("lead nowhere but to messengers", async () => {
+    const urls = ["javascript:alert(1)", " java\nscript:alert(1)", "data:text/html,x", "http://t.me/x", "file:///etc/passwd", "t.me/x", "//t.me/x", ""];
+    const bad = urls.map((url) => ({ messenger: "telegram", name: "x", url }));
+    const unknown = ["constructor", "__proto__", "myspace"].map((messenger) => ({ messenger, name: "x", url: "https://x.example" }));
+    vi.stubGlobal("__PARLEY_CONFIG__", { ...config, links: [...bad, ...unknown, ...LINKS.slice(0, 1)] });
+    await include();
+    expect(logos().map((it) => it.getAttribute("href"))).toEqual(["https://t.me/fjell"]);
+  });
+});
+
+describe("on a chat with a list of sites", () => {
+  const stands = async (...sites: string[]): Promise<boolean> => {
+    vi.stubGlobal("__PARLEY_CONFIG__", { ...config, sites });
+    await include();
+    return hosts().length > 0;
+  };
+
+  it.each(["https://shop.example", "https://*.example"])("stands on pages of %s", async (site) => {
+    expect(await stands("https://other.example", site)).toBe(true);
+  });
+
+  it.each(["http://shop.example", "https://shop.example:444", "https://*.shop.example", "https://hop.example", "https://*.hop.example", "*", "null", "rubbish"])(
+    "does nothing, and says nothing, where only %s is listed",
+    async (site) => {
+      expect(await stands(site)).toBe(false);
+      expect(console.warn).not.toHaveBeenCalled();
+    },
+  );
+
+  it("stands on the gateway's own pages all the same", async () => {
+    vi.stubGlobal("__PARLEY_CONFIG__", { ...config, sites: ["https://other.example"] });
+    await include("https://shop.example/widget/v1/loader.js?k=site%201");
+    expect(hosts().length).toBe(1);
+  });
 });
 
 it("finds the panel on the next page as it was left", async () => {

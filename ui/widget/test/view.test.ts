@@ -4,7 +4,7 @@ import html from "../panel.html?raw";
 import { type Conversation, begin, changeState, receive, settle, write } from "../src/conversation";
 import type { Author, Message } from "../src/protocol";
 import { type Hands, View } from "../src/view";
-import { CONFIG } from "./config";
+import { CONFIG, LINKS } from "./config";
 
 const body = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "";
 
@@ -133,6 +133,105 @@ describe("a question", () => {
     const before = find('[data-part="answers"]');
     view.show(receive(asked, [message(2, "bot", "Take your time")]), "online");
     expect(find('[data-part="answers"]')).toBe(before);
+  });
+});
+
+describe("pictures", () => {
+  const id = "0f".repeat(32);
+  const own = `pictures/${id}/64`;
+  const spoken = conversation(
+    message(1, "bot", "a"),
+    message(2, "bot", "b"),
+    message(3, "client", "c"),
+    message(4, "operator", "d", { author_name: "Anna" }),
+    message(5, "operator", "e", { author_name: "Anna" }),
+    message(6, "bot", "f", { type: "notice" }),
+  );
+  const avatar = (seq: number): HTMLElement => find(`[data-seq="${seq}"] [data-part="avatar"]`);
+  const head = (): HTMLElement => find("#head [data-part=avatar]");
+
+  it("are drawn where the chat has none of its own, and a notice has none", () => {
+    view.show(spoken, "online");
+    for (const place of [head(), avatar(1), avatar(4)]) {
+      expect(place.querySelector("svg path")).not.toBeNull();
+      expect(place.querySelector("img")).toBeNull();
+    }
+    expect(avatar(1).innerHTML).not.toBe(avatar(4).innerHTML);
+    expect(document.querySelector('[data-seq="6"] [data-part="avatar"]')).toBeNull();
+    expect(find("#panel").hasAttribute("data-user-picture"), "a visitor knows who they are").toBe(false);
+  });
+
+  it("stand beside the first message of a run", () => {
+    view.show(spoken, "online");
+    const follows = [1, 2, 4, 5].map((seq) => avatar(seq).parentElement?.hasAttribute("data-follows"));
+    expect(follows).toEqual([false, true, false, true]);
+  });
+
+  it("change with the chat, on what stands there already, and say nothing to a screen reader", () => {
+    view.show(spoken, "online");
+    view.dress({ ...CONFIG, avatars: { bot: own, operator: own, user: own } });
+    for (const place of [head(), avatar(1), avatar(3), avatar(4)]) {
+      const picture = place.querySelector("img");
+      expect(picture?.getAttribute("src")).toBe(own);
+      expect(picture?.getAttribute("alt")).toBe("");
+    }
+    expect(find("#panel").hasAttribute("data-user-picture")).toBe(true);
+    const before = avatar(1).firstChild;
+    view.dress({ ...CONFIG, avatars: { bot: own, operator: null, user: null } });
+    expect(avatar(1).firstChild, "what stays is not loaded anew").toBe(before);
+    expect(avatar(4).querySelector("img")).toBeNull();
+    expect(texts()[0]).toBe("Bot: a");
+  });
+
+  it("give way to the drawing when they cannot be loaded", () => {
+    view.dress({ ...CONFIG, avatars: { ...CONFIG.avatars, bot: own } });
+    head().querySelector("img")?.dispatchEvent(new Event("error"));
+    expect(head().querySelector("svg path")).not.toBeNull();
+    expect(head().querySelector("img")).toBeNull();
+  });
+
+  it.each([`media://localhost/${id}/64`, `http://media.localhost/${id}/64`, "data:image/png;base64,iVBORw0KGgo="])("may come from the window: %s", (address) => {
+    view.dress({ ...CONFIG, avatars: { ...CONFIG.avatars, bot: address } });
+    expect(head().querySelector("img")?.getAttribute("src")).toBe(address);
+  });
+
+  it.each(["javascript:alert(1)", "pictures/../secret/64", `pictures/${id}/65`, "data:text/html,x", "/elsewhere", ""])("are pictures, not %s", (address) => {
+    view.dress({ ...CONFIG, avatars: { ...CONFIG.avatars, bot: address } });
+    expect(head().querySelector("img")).toBeNull();
+  });
+});
+
+describe("other ways to write and to read", () => {
+  const shown = (selector: string): boolean => !find(selector).closest("[hidden]");
+  const help = (): HTMLAnchorElement => find<HTMLAnchorElement>("#help");
+
+  it("are not there when the chat has none", () => {
+    expect(shown("#help")).toBe(false);
+    expect(shown("#messengers")).toBe(false);
+    expect(shown("#ways")).toBe(false);
+  });
+
+  it("are the messengers, each a named link that opens beside the page", () => {
+    view.dress({ ...CONFIG, links: LINKS });
+    const links = [...document.querySelectorAll<HTMLAnchorElement>("#messengers a")];
+    expect(links.map((it) => it.getAttribute("aria-label"))).toEqual(LINKS.map((it) => it.name));
+    expect(links.map((it) => it.getAttribute("href"))).toEqual(LINKS.map((it) => it.url));
+    expect(links.every((it) => it.target === "_blank" && it.rel === "noopener noreferrer")).toBe(true);
+    expect(find("#messengers").getAttribute("aria-label")).toBe("Write to us in a messenger");
+    expect([shown("#messengers"), shown("#help")]).toEqual([true, false]);
+    view.dress(CONFIG);
+    expect(shown("#messengers")).toBe(false);
+  });
+
+  it("are the knowledge base, when its address is a page", () => {
+    view.dress({ ...CONFIG, knowledge_base: "https://help.example/start" });
+    expect(shown("#help")).toBe(true);
+    expect(help().textContent?.trim()).toBe("Help centre");
+    expect([help().getAttribute("href"), help().target, help().rel]).toEqual(["https://help.example/start", "_blank", "noopener noreferrer"]);
+    for (const address of ["javascript:alert(1)", "viber://x", "help.example", ""]) {
+      view.dress({ ...CONFIG, knowledge_base: address });
+      expect([shown("#help"), help().getAttribute("href")], address).toEqual([false, null]);
+    }
   });
 });
 

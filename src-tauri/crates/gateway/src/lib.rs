@@ -20,3 +20,4 @@ mod widget;
 pub use config::{Config, Limits};
 pub use error::GatewayError;
 pub use server::{Gateway, start};
+pub use widget::WidgetConfig;

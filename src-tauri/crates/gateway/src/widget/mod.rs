@@ -1,6 +1,7 @@
 //! The widget's protocol, version 1: everything under `/widget/v1`.
 
 mod events;
+mod looks;
 mod messages;
 mod page;
 mod receipts;
@@ -8,6 +9,8 @@ mod session;
 mod visitor;
 
 use std::sync::Arc;
+
+pub use looks::WidgetConfig;
 
 use axum::Router;
 use axum::extract::Request;

@@ -93,7 +93,12 @@ pub(super) async fn open(
         last_seq: conversation.last_seq,
         history_seq: conversation.history_seq,
         state: Standing::of(&conversation).state,
-        config: WidgetConfig::new(coming.site_key, &web.chat.name, &web.chat.settings, language),
+        config: WidgetConfig::new(
+            coming.site_key,
+            &web.chat.name,
+            &web.chat.settings,
+            language,
+        ),
     };
     Ok((cors, axum::Json(session)))
 }

@@ -2,7 +2,7 @@ use reqwest::{Method, Response};
 use serde_json::json;
 use store::StoreError;
 
-use crate::support::{KEY, Place, refused};
+use crate::support::{KEY, Place, made, refused};
 
 fn header<'a>(response: &'a Response, name: &str) -> &'a str {
     response
@@ -173,7 +173,7 @@ async fn the_loader_knows_its_chat_and_is_asked_about_each_time() {
     assert_eq!(header(&response, "vary"), "Accept-Language");
     let tag = header(&response, "etag").to_owned();
     let loader = response.text().await.unwrap();
-    let config = r##"{"key":"site-key-1","language":"ru","button":{"fill":"#1e69d0","text":"#ffffff"},"texts":{"open":"Открыть чат","close":"Закрыть чат","title":"Orders \u003c/script>"}}"##;
+    let config = r##"{"key":"site-key-1","language":"ru","button":{"fill":"#1e69d0","text":"#ffffff"},"texts":{"open":"Открыть чат","close":"Закрыть чат","title":"Orders \u003c/script>","messengers_label":"Написать нам в мессенджере"},"links":[],"sites":[]}"##;
     assert!(loader.contains(config), "{loader}");
 
     let kept = async |path: &str, tag: &str| {
@@ -196,10 +196,16 @@ async fn the_loader_knows_its_chat_and_is_asked_about_each_time() {
     let renamed: Result<_, StoreError> = place
         .store
         .write(move |writer| {
-            writer.update_chat(chat, 1, "Sales", &domain::ChatSettings::default(), now)
+            writer.update_chat(
+                chat,
+                1,
+                "Sales",
+                &domain::ChatSettings::default(),
+                &made(now),
+            )
         })
         .await;
-    assert!(renamed.unwrap());
+    assert!(renamed.unwrap().is_some());
     assert_eq!(
         kept(&path, &tag).await,
         200,

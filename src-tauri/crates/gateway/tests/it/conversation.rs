@@ -2,7 +2,7 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 use store::StoreError;
 
-use crate::support::{KEY, Place, Visitor, read, refused};
+use crate::support::{KEY, Place, Visitor, made, read, refused};
 
 async fn messages_of(visitor: &Visitor<'_>) -> Vec<store::Message> {
     let client = visitor.client;
@@ -76,8 +76,8 @@ async fn a_token_of_another_chat_is_a_strangers() {
     let made: Result<_, StoreError> = place
         .store
         .write(move |writer| {
-            writer.add_chat(chat, "Other", &domain::ChatSettings::default(), now)?;
-            writer.add_web_channel(chat, "other-key", &store::WebConfig::default(), now)
+            writer.add_chat(chat, "Other", &domain::ChatSettings::default(), &made(now))?;
+            writer.add_web_channel(chat, "other-key", now)
         })
         .await;
     made.unwrap();

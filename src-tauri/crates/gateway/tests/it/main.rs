@@ -8,5 +8,6 @@ mod bad_input;
 mod conversation;
 mod events;
 mod limits;
+mod looks;
 mod running;
 mod support;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::{
-    AuthorType, ChannelId, ChatId, ChatSettings, ClientId, DialogId, ManualClock, MessageKind,
-    Timestamp,
+    AuthorType, ChannelId, ChatId, ChatSettings, ClientId, DialogId, MadeFrom, ManualClock,
+    MessageKind, Timestamp, WidgetSettings,
 };
 use gateway::{Config, Gateway};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
-use store::{Say, Store, StoreError, WebConfig};
+use store::{Made, Say, Store, StoreError};
 use tempfile::TempDir;
 
 /// The site key of the one chat.
@@ -34,19 +34,28 @@ impl Place {
         Self::with(|_| {}, &[]).await
     }
 
+    /// A gateway of that configuration, with a chat that has this list of sites.
     pub(crate) async fn with(configure: impl FnOnce(&mut Config), sites: &[&str]) -> Self {
+        let widget = WidgetSettings {
+            allowed_sites: sites.iter().map(|site| (*site).to_owned()).collect(),
+        };
+        let settings = ChatSettings {
+            widget,
+            ..ChatSettings::default()
+        };
+        Self::of(configure, settings).await
+    }
+
+    pub(crate) async fn of(configure: impl FnOnce(&mut Config), settings: ChatSettings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(Timestamp::from_millis(1_790_000_000_000)));
         let now = domain::Clock::now(&*clock);
         let store = Store::open(folder.path(), now).unwrap();
         let chat = ChatId::new(now);
-        let web = WebConfig {
-            allowed_sites: sites.iter().map(|site| (*site).to_owned()).collect(),
-        };
         let made: Result<ChannelId, StoreError> = store
             .write(move |writer| {
-                writer.add_chat(chat, "Orders </script>", &ChatSettings::default(), now)?;
-                writer.add_web_channel(chat, KEY, &web, now)
+                writer.add_chat(chat, "Orders </script>", &settings, &made(now))?;
+                writer.add_web_channel(chat, KEY, now)
             })
             .await;
         made.unwrap();
@@ -107,6 +116,15 @@ impl Place {
         let read = tokio::time::timeout(BROKEN, stream.read_to_end(&mut answer)).await;
         read.expect("the gateway ends the connection").unwrap();
         String::from_utf8_lossy(&answer).into_owned()
+    }
+}
+
+/// Somebody at this computer.
+pub(crate) fn made(at: Timestamp) -> Made {
+    Made {
+        from: MadeFrom::CommandLine,
+        by: None,
+        at,
     }
 }
 
