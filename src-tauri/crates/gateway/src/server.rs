@@ -16,6 +16,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use language::page as words;
+use media::Shelf;
 use store::Store;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
@@ -35,6 +36,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// What every request is answered from.
 pub(crate) struct App {
     pub(crate) store: Store,
+    pub(crate) pictures: Arc<Shelf>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) guard: Guard,
     pub(crate) limits: Limits,
@@ -67,13 +69,15 @@ pub struct Gateway {
     serving: JoinHandle<()>,
 }
 
-/// Starts a gateway on `store`; when this returns it is listening.
+/// Starts a gateway on `store`, which shows the pictures on the shelf; when this returns it is
+/// listening.
 ///
 /// # Errors
 /// [`GatewayError`]: why it cannot listen, or what is wrong with the public address.
 pub async fn start(
     config: Config,
     store: Store,
+    pictures: Arc<Shelf>,
     clock: Arc<dyn Clock>,
 ) -> Result<Gateway, GatewayError> {
     let guard = Guard::new(config.public_url.as_deref(), &config.trusted_proxies)?;
@@ -88,6 +92,7 @@ pub async fn start(
         new_visitors: Rates::new(config.limits.new_visitors_per_minute),
         limits: config.limits,
         store,
+        pictures,
         clock,
         end: End(stopped),
     });

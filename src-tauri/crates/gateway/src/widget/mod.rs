@@ -4,6 +4,7 @@ mod events;
 mod looks;
 mod messages;
 mod page;
+mod pictures;
 mod receipts;
 mod session;
 mod visitor;
@@ -32,6 +33,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/panel", get(page::panel))
         .route("/panel.js", get(page::panel_script))
         .route("/panel.css", get(page::panel_style))
+        .route("/pictures/{id}/{size}", get(pictures::picture))
         .route("/test", get(page::test))
         .route("/session", post(session::open))
         .route("/messages", post(messages::take))

@@ -9,5 +9,6 @@ mod conversation;
 mod events;
 mod limits;
 mod looks;
+mod pictures;
 mod running;
 mod support;

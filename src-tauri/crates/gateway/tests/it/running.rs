@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use domain::{SystemClock, Timestamp};
 use gateway::{Config, GatewayError};
+use media::Shelf;
 use serde_json::json;
 use store::Store;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -14,7 +15,10 @@ use crate::support::{KEY, Place};
 async fn a_taken_port_and_a_wrong_public_address_are_named() {
     let place = Place::open().await;
     let taken = place.gateway.address();
-    let start = |config: Config| gateway::start(config, place.store.clone(), Arc::new(SystemClock));
+    let start = |config: Config| {
+        let (store, pictures) = (place.store.clone(), place.pictures.clone());
+        gateway::start(config, store, pictures, Arc::new(SystemClock))
+    };
     let config = Config {
         listen: taken,
         ..Config::default()
@@ -72,9 +76,14 @@ async fn stopping_ends_streams_and_polls_and_frees_the_port() {
         listen: address,
         ..Config::default()
     };
-    gateway::start(again, place.store.clone(), Arc::new(SystemClock))
-        .await
-        .unwrap();
+    gateway::start(
+        again,
+        place.store.clone(),
+        place.pictures.clone(),
+        Arc::new(SystemClock),
+    )
+    .await
+    .unwrap();
 }
 
 /// Sends the head of a session's request, and says the body that has to follow.
@@ -130,7 +139,8 @@ async fn a_dropped_gateway_listens_no_more() {
         listen: "127.0.0.1:0".parse().unwrap(),
         ..Config::default()
     };
-    let gateway = gateway::start(config, store, Arc::new(SystemClock))
+    let pictures = Arc::new(Shelf::open(folder.path().join("media")).unwrap());
+    let gateway = gateway::start(config, store, pictures, Arc::new(SystemClock))
         .await
         .unwrap();
     let mut connection = TcpStream::connect(gateway.address()).await.unwrap();

@@ -9,6 +9,7 @@ use domain::{
     MessageKind, Timestamp, WidgetSettings,
 };
 use gateway::{Config, Gateway};
+use media::Shelf;
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use store::{Made, Say, Store, StoreError};
@@ -22,6 +23,7 @@ const BROKEN: Duration = Duration::from_secs(30);
 pub(crate) struct Place {
     pub(crate) gateway: Gateway,
     pub(crate) store: Store,
+    pub(crate) pictures: Arc<Shelf>,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) chat: ChatId,
     pub(crate) http: reqwest::Client,
@@ -64,12 +66,14 @@ impl Place {
             ..Config::default()
         };
         configure(&mut config);
-        let gateway = gateway::start(config, store.clone(), clock.clone())
+        let pictures = Arc::new(Shelf::open(folder.path().join("media")).unwrap());
+        let gateway = gateway::start(config, store.clone(), pictures.clone(), clock.clone())
             .await
             .unwrap();
         Self {
             gateway,
             store,
+            pictures,
             clock,
             chat,
             http: client(),
