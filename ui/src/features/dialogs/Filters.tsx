@@ -1,14 +1,14 @@
 import { CalendarDate, parseDate } from "@internationalized/date";
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
-import { Button as Pressable, DateField, DateInput, DateSegment, Dialog, DialogTrigger, Label, Menu, MenuItem, MenuTrigger, Popover, type Selection } from "react-aria-components";
+import { useState } from "react";
+import { DateField, DateInput, DateSegment, Dialog, DialogTrigger, Label, Menu, MenuItem, MenuTrigger, type Selection } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import { IconButton } from "../../shared/Button";
+import { Chip, ChipText, Pop } from "../../shared/Chip";
 import { Check, menuItem } from "../../shared/Choice";
 import { fieldBox } from "../../shared/Field";
 import { useFormats } from "../../shared/format";
-import { Icon, type IconName } from "../../shared/Icon";
+import { Icon } from "../../shared/Icon";
 import { MessengerLogo } from "../../shared/MessengerLogo";
 import { chatsQuery } from "../../shared/queries";
 import { MESSENGERS, PRESETS, presetOf, presetPeriod, startOf, STATUSES, type FilterAddress } from "./filter";
@@ -178,41 +178,5 @@ function Day({ label, value, onDay }: { label: string; value: string | undefined
         {(segment) => <DateSegment segment={segment} className="rounded-1 px-px data-focused:bg-accent data-focused:text-on-accent data-focused:shadow-none data-placeholder:text-ink-3 data-placeholder:data-focused:text-on-accent" />}
       </DateInput>
     </DateField>
-  );
-}
-
-function Pop({ children }: { children: ReactNode }) {
-  return (
-    <Popover placement="bottom start" offset={4} className="rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">
-      {children}
-    </Popover>
-  );
-}
-
-/** A filter: its choices open from its words; when set, a cross takes it away. */
-function Chip({ text, set, onClear, children }: { text: string; set: boolean; onClear: () => void; children: ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <span className={`inline-flex h-control max-w-field min-w-0 items-center rounded-2 border ${set ? "border-accent-line bg-selected text-accent-ink" : "border-line-strong"}`}>
-      {children}
-      {set && (
-        <span className="-ml-1.5 flex">
-          <IconButton name={t("dialogs.clear_filter", { filter: text })} icon="x" small tone="text-accent-ink" onPress={onClear} />
-        </span>
-      )}
-    </span>
-  );
-}
-
-/** The words of a filter. The cross stands outside its trigger, which would take a press on it for its own. */
-function ChipText({ text, icon, set }: { text: string; icon?: IconName; set: boolean }) {
-  return (
-    <Pressable className="flex h-full min-w-0 items-center gap-1.5 rounded-2 px-2.5">
-      {icon && <Icon name={icon} className={set ? "" : "text-icon-quiet"} />}
-      <span className="cut" title={text}>
-        {text}
-      </span>
-      {!set && <Icon name="down" className="-mr-0.5 text-icon-quiet" />}
-    </Pressable>
   );
 }

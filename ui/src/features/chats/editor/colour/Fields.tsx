@@ -1,0 +1,78 @@
+import { useState } from "react";
+import { FieldError, Input, Label, TextField } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+
+import type { ColourShown } from "../../../../ipc";
+import { IconButton } from "../../../../shared/Button";
+import { fieldBad, fieldBox, fieldInput, Wrong } from "../../../../shared/Field";
+import { fieldsOf, keepModel, keptModel, LIMITS, MODELS, PARTS, type Model, type Part } from "./colour";
+
+/** What stands in the fields because somebody typed it. */
+export interface Typed {
+  model: Model;
+  fields: readonly string[];
+  /** The field that was typed into last. */
+  at: number;
+  /** It means no colour. */
+  wrong: boolean;
+}
+
+interface Props {
+  shown: ColourShown | null;
+  typed: Typed | null;
+  onType: (model: Model, fields: readonly string[], at: number) => void;
+  onModel: () => void;
+}
+
+/** The colour in numbers or as text: the fields of one model, and arrows to the others. Any CSS colour may be typed or pasted into any field. */
+export function Fields({ shown, typed, onType, onModel }: Props) {
+  const { t } = useTranslation();
+  const [model, setModel] = useState(keptModel);
+  const parts: readonly Part[] = PARTS[model];
+  const fields = typed?.model === model ? typed.fields : shown ? fieldsOf(shown, model) : parts.map(() => "");
+  const step = (by: number) => MODELS[(MODELS.indexOf(model) + by + MODELS.length) % MODELS.length] ?? model;
+  const go = (next: Model) => {
+    keepModel(next);
+    setModel(next);
+    onModel();
+  };
+  const wrong = typed?.model === model && typed.wrong ? parts[typed.at] : undefined;
+  return (
+    <div>
+      <div className="flex gap-1">
+        {parts.map((part, at) => (
+          <TextField
+            key={part}
+            value={fields[at] ?? ""}
+            onChange={(text) => onType(model, fields.map((field, index) => (index === at ? text : field)), at)}
+            isInvalid={part === wrong}
+            aria-label={t(`colour.part.${part}`)}
+            className="grid min-w-0 flex-1 gap-1"
+          >
+            <div className={`${fieldBox} px-1 ${part === wrong ? fieldBad : ""}`}>
+              <Input className={`${fieldInput} figure text-center`} spellCheck={false} autoComplete="off" />
+            </div>
+            <Label aria-hidden="true" className="text-center text-small text-ink-3">
+              {t(`colour.caption.${part}`)}
+            </Label>
+            {/* Said to those who do not see the line below. */}
+            <FieldError className="sr-only">{part === wrong && wrongWords(part)}</FieldError>
+          </TextField>
+        ))}
+        <div role="group" aria-label={t("colour.model")} className="grid h-control w-5 flex-none content-between [&_button]:h-3.5 [&_button]:w-5">
+          <IconButton name={t("colour.model_before", { model: t(`colour.models.${step(-1)}`) })} icon="up" onPress={() => go(step(-1))} />
+          <IconButton name={t("colour.model_next", { model: t(`colour.models.${step(1)}`) })} icon="down" onPress={() => go(step(1))} />
+        </div>
+      </div>
+      {wrong !== undefined && (
+        <div aria-hidden="true">
+          <Wrong>{wrongWords(wrong)}</Wrong>
+        </div>
+      )}
+    </div>
+  );
+
+  function wrongWords(part: Part): string {
+    return part === "hex" ? t("colour.wrong") : t("colour.wrong_part", { limit: LIMITS[part] });
+  }
+}

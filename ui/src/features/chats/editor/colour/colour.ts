@@ -1,0 +1,79 @@
+/** What the program says of a colour, and what this person last did in the palette. */
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+
+import { call, type ColourShown } from "../../../../ipc";
+
+export const MODELS = ["rgba", "hsla", "hex"] as const;
+export type Model = (typeof MODELS)[number];
+
+/** What each field of a model holds, in the order the program gives and takes them. */
+export const PARTS = {
+  rgba: ["red", "green", "blue", "alpha"],
+  hsla: ["hue", "saturation", "lightness", "alpha"],
+  hex: ["hex"],
+} as const satisfies Record<Model, readonly string[]>;
+export type Part = (typeof PARTS)[Model][number];
+
+/** The greatest number each field takes; the least is 0. */
+export const LIMITS = { red: 255, green: 255, blue: 255, hue: 360, saturation: 100, lightness: 100, alpha: 1 } as const satisfies Record<Exclude<Part, "hex">, number>;
+
+/** How a colour is read: the other one of its pair, and which of the two is the text. */
+export interface Pair {
+  /** None asks for black or white, whichever reads better. */
+  beside: string | null;
+  /** Whether the colour is that of a text, the other one its ground. */
+  isText: boolean;
+}
+
+export const colourQuery = (text: string, { beside, isText }: Pair) =>
+  queryOptions({
+    queryKey: ["colour", text, beside, isText],
+    queryFn: () => call("colour_read", { text, beside, is_text: isText }),
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+  });
+
+/** What the fields of a model show for a colour that was not typed into them. */
+export function fieldsOf(shown: ColourShown, model: Model): readonly string[] {
+  return model === "hex" ? [shown.colour] : shown[model];
+}
+
+/** The colour that the typed fields mean; when they mean none, that of any CSS text in the one just typed. */
+export async function readTyped(model: Model, fields: readonly string[], at: number, { beside, isText }: Pair): Promise<ColourShown | null> {
+  const text = fields[at] ?? "";
+  const pair = { beside, is_text: isText };
+  const meant = await call("colour_read", { text: "", typed: { model, fields: [...fields] }, ...pair });
+  // A short number is a slip in this field, not the hex digits of another colour.
+  return meant ?? (/^[\d.,\s]{0,4}$/.test(text) ? null : await call("colour_read", { text, ...pair }));
+}
+
+/** A contrast with one decimal, cut and not rounded: 4.49 must not read like the 4.5 it misses. */
+export function cutContrast(contrast: number): number {
+  return Math.floor(contrast * 10) / 10;
+}
+
+const RECENT = "parley.colours";
+const MODEL = "parley.colour-model";
+
+/** How many colours are remembered. */
+export const REMEMBERED = 8;
+
+/** The colours last chosen on this computer, newest first. */
+export function recentColours(): string[] {
+  const stored = localStorage.getItem(RECENT) ?? "";
+  return stored === "" ? [] : stored.split(" ").slice(0, REMEMBERED);
+}
+
+export function rememberColour(colour: string): void {
+  const rest = recentColours().filter((other) => other !== colour);
+  localStorage.setItem(RECENT, [colour, ...rest].slice(0, REMEMBERED).join(" "));
+}
+
+export function keptModel(): Model {
+  const stored = localStorage.getItem(MODEL);
+  return MODELS.find((model) => model === stored) ?? "rgba";
+}
+
+export function keepModel(model: Model): void {
+  localStorage.setItem(MODEL, model);
+}
