@@ -3,6 +3,8 @@
 //! Everything here is plain data with its own rules of validity. This room knows no file, no
 //! network, no clock but the one it is given, and no other room.
 
+mod address;
+mod capabilities;
 mod chat;
 mod check;
 mod clock;
@@ -12,11 +14,14 @@ mod content_id;
 mod dialog;
 mod id;
 mod language;
+mod link;
 mod made;
 mod message;
 mod messenger;
 mod money;
+mod site;
 
+pub use capabilities::{Capabilities, TextUnit, WritesFirst};
 pub use chat::{
     Appearance, AppearanceInput, ByChannel, Chat, ChatColours, ChatInput, ChatSettings,
     ColoursInput, Consumer, Crop, Difference, Feedback, General, Holiday, IdleTo, Kind, NAME_MAX,
@@ -32,7 +37,11 @@ pub use content_id::{ContentId, ContentIdError};
 pub use dialog::{ClosedBy, DialogState, Ending, StartedBy, StatusFilter};
 pub use id::{ChannelId, ChatId, ClientId, DialogId, IdError, InboxId, MessageId, ScriptId};
 pub use language::Language;
+pub use link::{
+    LINK_MAX, LinkError, WEB_ADDRESS_MAX, WebAddressError, check_link, check_web_address,
+};
 pub use made::MadeFrom;
 pub use message::{AuthorType, Button, Delivery, MessageKind};
 pub use messenger::Messenger;
 pub use money::{Currency, Money};
+pub use site::{Site, SiteError};

@@ -24,7 +24,7 @@ codes! {
     /// At least [`AA`].
     Aa = "aa",
     /// Less: too little for text.
-    Fail = "fail",
+    Below = "below",
 }
 
 impl ContrastLevel {
@@ -36,7 +36,7 @@ impl ContrastLevel {
         } else if contrast >= AA {
             Self::Aa
         } else {
-            Self::Fail
+            Self::Below
         }
     }
 }
@@ -177,8 +177,8 @@ mod tests {
             (7.0, ContrastLevel::Aaa),
             (6.999, ContrastLevel::Aa),
             (4.5, ContrastLevel::Aa),
-            (4.499, ContrastLevel::Fail),
-            (1.0, ContrastLevel::Fail),
+            (4.499, ContrastLevel::Below),
+            (1.0, ContrastLevel::Below),
         ] {
             assert_eq!(ContrastLevel::of(contrast), level, "{contrast}");
         }
