@@ -1,12 +1,11 @@
-use std::future::Future;
-use std::path::{Path, PathBuf};
-use std::pin::Pin;
+use std::path::Path;
 
-use api::{ApiError, Host};
-use tauri::AppHandle;
+use api::{ApiError, Host, Pick, Picked};
+use tauri::{AppHandle, Wry};
 use tauri_plugin_clipboard_manager::ClipboardExt as _;
-use tauri_plugin_dialog::DialogExt as _;
+use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
 use tauri_plugin_opener::OpenerExt as _;
+use tokio::sync::oneshot;
 
 /// The desktop as Tauri gives it.
 pub(crate) struct Desktop {
@@ -21,34 +20,43 @@ fn refused(error: impl std::fmt::Display) -> ApiError {
     }
 }
 
-impl Host for Desktop {
-    fn pick_save(
-        &self,
-        suggested: &str,
-    ) -> Pin<Box<dyn Future<Output = Result<Option<PathBuf>, ApiError>> + Send>> {
-        let (chosen, choice) = tokio::sync::oneshot::channel();
-        let mut dialog = self
-            .handle
-            .dialog()
-            .file()
-            .set_file_name(suggested)
-            .add_filter("Excel", &["xlsx"])
-            .add_filter("CSV", &["csv"])
-            .add_filter("JSON Lines", &["jsonl"]);
-        if let Some(window) = tauri::Manager::get_webview_window(&self.handle, crate::shell::WINDOW)
-        {
-            dialog = dialog.set_parent(&window);
+impl Desktop {
+    fn picker(&self, kinds: &[Pick]) -> FileDialogBuilder<Wry> {
+        let mut dialog = self.handle.dialog().file();
+        for kind in kinds {
+            dialog = dialog.add_filter(kind.name, kind.endings);
         }
-        dialog.save_file(move |path| {
-            // The window may be gone by now; then nobody waits for the path.
-            let _ = chosen.send(path);
-        });
-        Box::pin(async move {
-            match choice.await {
-                Ok(Some(path)) => path.into_path().map(Some).map_err(refused),
-                Ok(None) | Err(_) => Ok(None),
-            }
-        })
+        match tauri::Manager::get_webview_window(&self.handle, crate::shell::WINDOW) {
+            Some(window) => dialog.set_parent(&window),
+            None => dialog,
+        }
+    }
+}
+
+fn picked(choice: oneshot::Receiver<Option<FilePath>>) -> Picked {
+    Box::pin(async move {
+        match choice.await {
+            Ok(Some(path)) => path.into_path().map(Some).map_err(refused),
+            Ok(None) | Err(_) => Ok(None),
+        }
+    })
+}
+
+impl Host for Desktop {
+    fn pick_save(&self, suggested: &str, kinds: &[Pick]) -> Picked {
+        let (chosen, choice) = oneshot::channel();
+        // The window may be gone by then; then nobody waits for the path.
+        self.picker(kinds)
+            .set_file_name(suggested)
+            .save_file(move |path| drop(chosen.send(path)));
+        picked(choice)
+    }
+
+    fn pick_open(&self, kind: Pick) -> Picked {
+        let (chosen, choice) = oneshot::channel();
+        self.picker(&[kind])
+            .pick_file(move |path| drop(chosen.send(path)));
+        picked(choice)
     }
 
     fn open_address(&self, address: &str) -> Result<(), ApiError> {

@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use api::{ApiError, App, Caller, Listen, News, Options};
 use domain::SystemClock;
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
+use tauri::http;
+use tauri::ipc::InvokeBody;
 use tauri::{
     AppHandle, Emitter as _, Manager as _, RunEvent, State, WebviewUrl, WebviewWindowBuilder,
 };
@@ -24,6 +27,54 @@ pub(crate) const WINDOW: &str = "main";
 async fn call(app: State<'_, App>, name: String, request: Value) -> Result<Value, ApiError> {
     app.call(Caller::Owner(api::From::Window), &name, request)
         .await
+}
+
+/// Runs a command whose request is bytes; their name comes in the headers, percent-encoded.
+#[tauri::command]
+async fn send(app: State<'_, App>, request: tauri::ipc::Request<'_>) -> Result<Value, ApiError> {
+    let header = |name: &str| {
+        let value = request.headers().get(name)?.to_str().ok()?;
+        Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
+    };
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(ApiError {
+            code: "malformed_request".to_owned(),
+            message: "this command takes bytes".to_owned(),
+            details: Value::Null,
+        });
+    };
+    let (name, called) = (header("name"), header("called"));
+    app.take_bytes(
+        &name.unwrap_or_default(),
+        called.unwrap_or_default(),
+        bytes.clone(),
+    )
+    .await
+}
+
+/// Answers `media://localhost/ID/SIZE` with a picture.
+fn show_picture(
+    handle: AppHandle,
+    path: String,
+    respond: impl FnOnce(http::Response<Vec<u8>>) + Send + 'static,
+) {
+    tauri::async_runtime::spawn(async move {
+        let found = match (handle.try_state::<App>(), path.trim_matches('/').split_once('/')) {
+            (Some(app), Some((id, size))) => app.picture(id, size).await.ok(),
+            _ => None,
+        };
+        let response = http::Response::builder();
+        let built = match found {
+            Some((media_type, bytes)) => response
+                .header(http::header::CONTENT_TYPE, media_type)
+                .header(http::header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+                // What lies under an id never changes.
+                .header(http::header::CACHE_CONTROL, "max-age=31536000, immutable")
+                .body(bytes),
+            None => response.status(http::StatusCode::NOT_FOUND).body(Vec::new()),
+        };
+        respond(built.unwrap_or_default());
+    });
 }
 
 /// Runs the program until its window is closed.
@@ -55,7 +106,14 @@ pub(crate) fn run() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_clipboard_manager::init())
-        .invoke_handler(tauri::generate_handler![call])
+        .invoke_handler(tauri::generate_handler![call, send])
+        .register_asynchronous_uri_scheme_protocol("media", |context, request, responder| {
+            let path = percent_decode_str(request.uri().path()).decode_utf8_lossy();
+            let path = path.into_owned();
+            show_picture(context.app_handle().clone(), path, |response| {
+                responder.respond(response);
+            });
+        })
         .setup(|tauri| {
             let handle = tauri.handle().clone();
             match tauri::async_runtime::block_on(open(&handle)) {
@@ -133,6 +191,8 @@ fn start(handle: &AppHandle) -> tauri::Result<()> {
         .title("Parley")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
+        // A picture that is dropped belongs to the page, which knows where it fell.
+        .disable_drag_drop_handler()
         // The window has nowhere to go but its own pages.
         .on_navigation(|url| {
             matches!(url.scheme(), "tauri" | "http" if url.host_str().is_some_and(own_host))

@@ -285,15 +285,25 @@ export type ClosedBy = "bot" | "operator" | "client" | "system";
 
 export type Colour = string;
 
+export type ColourModel = "rgba" | "hsla" | "hex";
+
 export type ColourRead = { 
 /**
  * A colour as somebody typed or pasted it: any that CSS knows.
  */
 text: string, 
 /**
+ * The fields of a model as somebody typed them; they are read in place of the text.
+ */
+typed?: TypedColour, 
+/**
  * The other colour of the pair; none asks for black or white text, whichever reads better.
  */
-beside: string | null, };
+beside: string | null, 
+/**
+ * Whether the colour is that of a text and the other one its ground.
+ */
+is_text?: boolean, };
 
 export type ColourShown = { 
 /**
@@ -303,11 +313,11 @@ colour: Colour,
 /**
  * Red, green and blue from 0 to 255, alpha from 0 to 1.
  */
-rgba: [string, string, string, string], 
+rgba: Array<string>, 
 /**
  * Hue in degrees, saturation and lightness in per cent, alpha from 0 to 1.
  */
-hsla: [string, string, string, string], 
+hsla: Array<string>, 
 /**
  * The colour it is seen with.
  */
@@ -315,7 +325,7 @@ beside: Colour,
 /**
  * Contrast ratio of the two (WCAG 2.2), from 1 to 21.
  */
-contrast: number, level: Level, 
+contrast: number, level: ContrastLevel, 
 /**
  * The nearest colour whose contrast is at least 4.5; none when this one's is, or none has it.
  */
@@ -330,6 +340,8 @@ export type Compare = { one: ChatId, other: ChatId, };
 export type Consumer = "engine" | "widget" | "window";
 
 export type ContentId = string;
+
+export type ContrastLevel = "aaa" | "aa" | "below";
 
 export type CopyText = { text: string, };
 
@@ -601,8 +613,6 @@ export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in
 
 export type Language = "en" | "ru";
 
-export type Level = "aaa" | "aa" | "below";
-
 export type MadeFrom = "window" | "command_line" | "program";
 
 export type Message = { id: MessageId, seq: number, at: Timestamp, author_type: AuthorType, author: string | null, kind: MessageKind, text: string, buttons: Array<ButtonTitle>, delivery: Delivery, };
@@ -765,9 +775,13 @@ most: number, } | { "code": "not_a_colour",
  */
 text: string, } | { "code": "wrong_form", 
 /**
- * A good one.
+ * What was written, cut to 80 characters.
  */
-example: string, } | { "code": "unknown_variable", 
+text: string, 
+/**
+ * Good ones.
+ */
+examples: Array<string>, } | { "code": "login" } | { "code": "page" } | { "code": "not_needed" } | { "code": "unknown_variable", 
 /**
  * What stands between the braces, cut to 40 characters.
  */
@@ -942,6 +956,12 @@ export type Theme = "system" | "light" | "dark";
 export type TimeOfDay = string;
 
 export type Timestamp = number;
+
+export type TypedColour = { model: ColourModel, 
+/**
+ * In the order of the model's channels.
+ */
+fields: Array<string>, };
 
 export type Unit = "seconds" | "minutes";
 

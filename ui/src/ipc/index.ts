@@ -2,19 +2,28 @@
  * The one door between the window and the program: typed commands out, news in.
  * Nothing else in the window may know what carries them.
  */
-import type { ApiError, Commands, News } from "./generated";
+import type { ApiError, Commands, News, PictureTaken } from "./generated";
 import { tauri } from "./tauri";
 
 export type * from "./generated";
 
 export type CommandName = keyof Commands;
+/** The commands whose request is a file. */
+export type BytesCommand = "picture_take";
 export type Request<K extends CommandName> = Commands[K]["request"];
 export type Response<K extends CommandName> = Commands[K]["response"];
+
+/** At which sizes a picture is kept, in pixels a side; `source` is what squares are cut from. */
+export type PictureSize = 64 | 256 | "source";
 
 /** What carries commands and news: the program's own channel, or a stand-in while there is no program. */
 export interface Transport {
   /** Rejects with an `ApiError`. */
   call(name: CommandName, request: unknown): Promise<unknown>;
+  /** As `call`, for a request that is a file; `called` is the file's name. */
+  send(name: BytesCommand, bytes: ArrayBuffer, called: string): Promise<unknown>;
+  /** The address under which the window finds a picture. */
+  mediaUrl(id: string, size: PictureSize): string;
   /** Calls `hear` for each piece of news until the returned function is called. */
   listen(hear: (news: News) => void): () => void;
 }
@@ -29,6 +38,16 @@ export function setTransport(other: Transport): void {
 /** Runs a command of the program; rejects with an `ApiError`. */
 export function call<K extends CommandName>(name: K, request: Request<K>): Promise<Response<K>> {
   return transport.call(name, request) as Promise<Response<K>>;
+}
+
+/** Hands a picture that was dropped or pasted to the program; rejects with an `ApiError`. */
+export function sendBytes(name: BytesCommand, bytes: ArrayBuffer, called: string): Promise<PictureTaken> {
+  return transport.send(name, bytes, called) as Promise<PictureTaken>;
+}
+
+/** The address under which the window finds a picture. */
+export function mediaUrl(id: string, size: PictureSize): string {
+  return transport.mediaUrl(id, size);
 }
 
 /** Hears all news until the returned function is called. */

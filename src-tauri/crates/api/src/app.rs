@@ -6,13 +6,14 @@ use domain::{Clock, MadeFrom, Timestamp};
 use gateway::Gateway;
 use jiff::tz::TimeZone;
 use language::Language;
+use media::Shelf;
 use store::{Made, Store};
 use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 
 use crate::jobs::Jobs;
 use crate::{
-    ApiError, From, GatewayState, GatewayStatus, Host, Listen, News, eraser, news, socket,
+    ApiError, From, GatewayState, GatewayStatus, Host, Listen, News, eraser, news, pictures, socket,
 };
 
 /// News that a slow listener may be behind.
@@ -37,6 +38,7 @@ pub struct App {
 
 struct Inner {
     store: Store,
+    shelf: Arc<Shelf>,
     clock: Arc<dyn Clock>,
     host: Arc<dyn Host>,
     news: broadcast::Sender<News>,
@@ -75,8 +77,14 @@ impl App {
             host,
         } = options;
         let now = clock.now();
-        let opened = tokio::task::spawn_blocking(move || Store::open(&folder, now)).await;
-        let store = opened.map_err(|error| ApiError::new("internal", error.to_string()))??;
+        let opened = tokio::task::spawn_blocking(move || {
+            let store = Store::open(&folder, now)?;
+            let shelf = Shelf::open(folder.join("media"))?;
+            Ok::<_, ApiError>((store, Arc::new(shelf)))
+        });
+        let (store, shelf) = opened
+            .await
+            .map_err(|error| ApiError::new("internal", error.to_string()))??;
         store
             .write(move |w| {
                 for language in Language::ALL {
@@ -91,6 +99,7 @@ impl App {
         Ok(Self {
             inner: Arc::new(Inner {
                 store,
+                shelf,
                 clock,
                 host,
                 news,
@@ -117,6 +126,7 @@ impl App {
             tokio::spawn(news::follow(self.clone())),
             tokio::spawn(eraser::run(self.clone())),
             tokio::spawn(socket),
+            tokio::spawn(pictures::sweep(self.clone())),
         ];
         self.inner
             .tasks
@@ -245,6 +255,10 @@ impl App {
 
     pub(crate) fn store(&self) -> &Store {
         &self.inner.store
+    }
+
+    pub(crate) fn shelf(&self) -> &Arc<Shelf> {
+        &self.inner.shelf
     }
 
     pub(crate) fn host(&self) -> &dyn Host {

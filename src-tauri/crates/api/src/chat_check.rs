@@ -2,10 +2,15 @@
 //! settings.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use domain::{ChatId, ChatInput, ChatSettings, Messenger, Problem, ProblemCode, SETTINGS, Setting};
+use domain::{
+    Capabilities, ChatId, ChatInput, ChatSettings, Messenger, Problem, ProblemCode, SETTINGS,
+    Setting, WritesFirst,
+};
 use jiff::tz::TimeZone;
 use language::{Language, Words, talk};
+use media::{PictureSize, Shelf};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::{Reader, StoreError};
@@ -87,9 +92,10 @@ pub(crate) struct SettingForm {
 /// Checks an input against itself and against what there is.
 pub(crate) fn check(
     reader: &Reader<'_>,
+    shelf: &Shelf,
     input: &ChatInput,
 ) -> Result<(String, ChatSettings), ApiError> {
-    let (name, settings, problems) = read(reader, input)?;
+    let (name, settings, problems) = read(reader, shelf, input)?;
     if problems.is_empty() {
         Ok((name, settings))
     } else {
@@ -99,6 +105,7 @@ pub(crate) fn check(
 
 fn read(
     reader: &Reader<'_>,
+    shelf: &Shelf,
     input: &ChatInput,
 ) -> Result<(String, ChatSettings, Vec<Problem>), StoreError> {
     let (name, settings, mut problems) = input.read();
@@ -114,19 +121,80 @@ fn read(
     {
         problems.push(Problem::new("general.time_zone", ProblemCode::UnknownZone));
     }
+    for (field, picture) in input.appearance.pictures.named() {
+        if shelf.read(picture.id, PictureSize::Px64).is_err() {
+            problems.push(Problem::new(field, ProblemCode::UnknownPicture));
+        }
+    }
     Ok((name, settings, problems))
 }
 
 /// What channels cannot do of what is set.
-fn warnings(_settings: &ChatSettings, _messengers: &[Messenger]) -> Vec<Warning> {
-    Vec::new()
+fn warnings(settings: &ChatSettings, messengers: &[Messenger]) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    for &messenger in messengers {
+        let can = messenger.capabilities();
+        let mut warn = |field: &str, code: Option<WarningCode>| {
+            warnings.extend(code.map(|code| Warning {
+                field: field.to_owned(),
+                messenger,
+                code,
+            }));
+        };
+        let feedback = &settings.feedback;
+        let texts = [
+            ("feedback.text", &feedback.text),
+            ("queue.text", &settings.queue.text),
+            ("queue.busy_text", &settings.queue.busy_text),
+        ];
+        for (field, text) in texts {
+            warn(field, too_long(&can, text));
+        }
+        if feedback.ask {
+            warn("feedback.scale", buttons(&can, feedback.scale.best()));
+            if feedback.after_s > 0 {
+                warn("feedback.after_s", first(&can));
+            }
+        }
+        if settings.queue.notify_min.of(messenger) > 0 {
+            let field = match messenger {
+                Messenger::Web => "queue.notify_min.web",
+                _ => "queue.notify_min.messengers",
+            };
+            warn(field, first(&can));
+        }
+    }
+    warnings
+}
+
+fn too_long(can: &Capabilities, text: &str) -> Option<WarningCode> {
+    let length = u32::try_from(can.text_unit.length(text)).unwrap_or(u32::MAX);
+    let limit = can.max_text;
+    (length > limit).then_some(WarningCode::TooLong { length, limit })
+}
+
+fn buttons(can: &Capabilities, count: u32) -> Option<WarningCode> {
+    match can.max_buttons {
+        0 => Some(WarningCode::NoButtons),
+        limit if limit < count => Some(WarningCode::FewerButtons { count, limit }),
+        _ => None,
+    }
+}
+
+fn first(can: &Capabilities) -> Option<WarningCode> {
+    match can.writes_first {
+        WritesFirst::Always => None,
+        WritesFirst::WithinWindow { hours } => Some(WarningCode::OnlyWithin { hours }),
+        WritesFirst::Never => Some(WarningCode::CannotWriteFirst),
+    }
 }
 
 pub(crate) async fn chat_check(app: App, request: ChatCheck) -> Result<ChatChecked, ApiError> {
     let ChatCheck { id, input } = request;
+    let shelf = Arc::clone(app.shelf());
     app.store()
         .read(move |r| {
-            let (_, settings, problems) = read(r, &input)?;
+            let (_, settings, problems) = read(r, &shelf, &input)?;
             let mut messengers: Vec<Messenger> = match id {
                 Some(id) => r.channels(id)?.iter().map(|one| one.messenger).collect(),
                 None => vec![Messenger::Web],

@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -81,17 +82,17 @@ pub(crate) struct ChatById {
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ChatCreate {
-    input: ChatInput,
+    pub(crate) input: ChatInput,
 }
 
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ChatUpdate {
-    id: ChatId,
+    pub(crate) id: ChatId,
     /// The revision the change began from; none changes whatever stands there now.
     #[ts(type = "number | null")]
-    revision: Option<i64>,
-    input: ChatInput,
+    pub(crate) revision: Option<i64>,
+    pub(crate) input: ChatInput,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -223,10 +224,10 @@ pub(crate) async fn chat_create(
     from: From,
     request: ChatCreate,
 ) -> Result<Chat, ApiError> {
-    let made = app.made(from);
+    let (made, shelf) = (app.made(from), Arc::clone(app.shelf()));
     app.store()
         .write(move |w| {
-            let (name, settings) = check(w, &request.input)?;
+            let (name, settings) = check(w, &shelf, &request.input)?;
             create(w, &name, &settings, &made)
         })
         .await
@@ -242,11 +243,11 @@ pub(crate) async fn chat_update(
         revision,
         input,
     } = request;
-    let made = app.made(from);
+    let (made, shelf) = (app.made(from), Arc::clone(app.shelf()));
     app.store()
         .write(move |w| {
             let old = chat(w, id)?;
-            let (name, settings) = check(w, &input)?;
+            let (name, settings) = check(w, &shelf, &input)?;
             let revision = revision.unwrap_or(old.revision);
             w.update_chat(id, revision, &name, &settings, &made)?
                 .map_or_else(|| Err(changed(w, id, revision)), Ok)

@@ -105,6 +105,10 @@ commands! {
     chat_preview: chat_check(chat_check::ChatPreview) -> serde_json::Value, from Window;
     chat_export: chat_file(chats::ChatById) -> Option<String>, from Window;
     chat_import: chat_file(settings::Nothing, from) -> Option<domain::Chat>, from Window;
+    chat_file: chat_file(chat_file::ChatFileOf) -> serde_json::Value, from CommandLine;
+    chat_from_file: chat_file(chat_file::ChatFromFile, from) -> domain::Chat, from CommandLine;
+    chat_to_file: chat_file(chat_file::ChatToFile, from) -> domain::Chat, from CommandLine;
+    chat_schema: chat_file(settings::Nothing) -> serde_json::Value, from CommandLine;
 
     colour_read: colours(colours::ColourRead) -> Option<colours::ColourShown>, from Window | CommandLine;
     picture_choose: pictures(settings::Nothing) -> Option<pictures::PictureTaken>, from Window;

@@ -4,13 +4,25 @@ use std::pin::Pin;
 
 use crate::ApiError;
 
+/// The path that a person chooses; none when they changed their mind.
+pub type Picked = Pin<Box<dyn Future<Output = Result<Option<PathBuf>, ApiError>> + Send>>;
+
+/// A kind of file that is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pick {
+    /// What people call it.
+    pub name: &'static str,
+    /// What the names of such files end with, without the dot.
+    pub endings: &'static [&'static str],
+}
+
 /// What the program needs of the desktop it runs on.
 pub trait Host: Send + Sync + 'static {
     /// Lets the person choose where to save a file; none when they changed their mind.
-    fn pick_save(
-        &self,
-        suggested: &str,
-    ) -> Pin<Box<dyn Future<Output = Result<Option<PathBuf>, ApiError>> + Send>>;
+    fn pick_save(&self, suggested: &str, kinds: &[Pick]) -> Picked;
+
+    /// Lets the person choose a file to read; none when they changed their mind.
+    fn pick_open(&self, kind: Pick) -> Picked;
 
     /// Opens an `http` address in the person's browser.
     ///
@@ -45,10 +57,11 @@ impl Headless {
 }
 
 impl Host for Headless {
-    fn pick_save(
-        &self,
-        _suggested: &str,
-    ) -> Pin<Box<dyn Future<Output = Result<Option<PathBuf>, ApiError>> + Send>> {
+    fn pick_save(&self, _suggested: &str, _kinds: &[Pick]) -> Picked {
+        Box::pin(async { Self::refuse() })
+    }
+
+    fn pick_open(&self, _kind: Pick) -> Picked {
         Box::pin(async { Self::refuse() })
     }
 

@@ -31,7 +31,7 @@ pub use app::{App, Options, default_folder};
 pub use command::{Caller, From};
 pub use error::ApiError;
 pub use gateway::Limits;
-pub use host::{Headless, Host};
+pub use host::{Headless, Host, Pick, Picked};
 pub use jobs::{Job, JobState};
 pub use news::News;
 pub use serving::{GatewayState, GatewayStatus, Listen};

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use store::DialogFilter;
 use ts_rs::TS;
 
+use crate::host::Pick;
 use crate::jobs::{Job, JobKind};
 use crate::settings::Nothing;
 use crate::{ApiError, App};
@@ -14,6 +15,22 @@ pub(crate) struct ReportRow {
     id: &'static str,
     title: &'static str,
 }
+
+/// What a report can be saved as.
+const PICKS: [Pick; 3] = [
+    Pick {
+        name: "Excel",
+        endings: &["xlsx"],
+    },
+    Pick {
+        name: "CSV",
+        endings: &["csv"],
+    },
+    Pick {
+        name: "JSON Lines",
+        endings: &["jsonl"],
+    },
+];
 
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -115,7 +132,7 @@ pub(crate) async fn report_export(
     let request = app.request(request).await?;
     let day = app.today_as_date();
     let suggested = format!("{} {day}.xlsx", request.report.title().of(request.language));
-    let Some(mut target) = app.host().pick_save(&suggested).await? else {
+    let Some(mut target) = app.host().pick_save(&suggested, &PICKS).await? else {
         return Ok(None);
     };
     if target.extension().is_none() {

@@ -1,4 +1,5 @@
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 use gateway::{Config, Gateway, GatewayError, Limits};
 use serde::Serialize;
@@ -107,7 +108,10 @@ impl App {
             trusted_proxies: listen.trusted_proxies.clone(),
             limits: listen.limits.clone(),
         };
-        let start = |address| gateway::start(config(address), self.store().clone(), self.clock());
+        let start = |address| {
+            let (store, shelf) = (self.store().clone(), Arc::clone(self.shelf()));
+            gateway::start(config(address), store, shelf, self.clock())
+        };
         if let Some(address) = listen.address {
             return Ok(start(address).await?);
         }

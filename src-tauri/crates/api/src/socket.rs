@@ -19,8 +19,8 @@ use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, Buf
 
 use crate::{ApiError, App, Caller, From};
 
-/// The longest request: no command needs more.
-const REQUEST: u64 = 4 << 20;
+/// The longest request in bytes: a chat with its pictures.
+const REQUEST: u64 = 24 << 20;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Ask {

@@ -3,14 +3,14 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
-use domain::{ChatId, ChatInput};
+use domain::{ChatFile, ChatId};
 use serde_json::{Value, json};
 
-use crate::door::{Door, pretty};
+use crate::door::{Door, moment, pretty, word};
 use crate::failure::Failure;
 
-/// The longest file a chat may be written in.
-const FILE: u64 = 1 << 20;
+/// The longest file a chat may be written in, in bytes.
+const FILE: u64 = 16 << 20;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ChatsCommand {
@@ -34,9 +34,43 @@ pub(crate) enum ChatsCommand {
     Update {
         /// Its id
         id: ChatId,
-        /// What is left out of it gets its default
+        /// What is left out of it gets its default; a `revision` in it must be the chat's present one
         file: PathBuf,
+        /// Take the place of whatever was saved since the file's `revision`
+        #[arg(long)]
+        force: bool,
     },
+    /// Make a second chat like this one
+    Duplicate {
+        /// Its id
+        id: ChatId,
+    },
+    /// One chat with its pictures, as a file for `create` here or on another computer
+    Export {
+        /// Its id
+        id: ChatId,
+    },
+    /// Who changed a chat, when, and what
+    History {
+        /// Its id
+        id: ChatId,
+    },
+    /// Bring a chat back to how it stood at a revision
+    GoBack {
+        /// Its id
+        id: ChatId,
+        /// The revision, as `history` shows it
+        revision: i64,
+    },
+    /// Where two chats differ
+    Compare {
+        /// The one
+        one: ChatId,
+        /// The other
+        other: ChatId,
+    },
+    /// The JSON Schema of a chat's file
+    Schema,
     /// Delete a chat
     Delete {
         /// Its id
@@ -62,7 +96,7 @@ pub(crate) enum Fate {
 }
 
 /// Reads a chat's file and checks its form, so that an error names the file and the line.
-fn input(path: &Path) -> Result<ChatInput, Failure> {
+fn read(path: &Path) -> Result<ChatFile, Failure> {
     let mut text = Vec::new();
     let read = if path == Path::new("-") {
         std::io::stdin()
@@ -76,7 +110,7 @@ fn input(path: &Path) -> Result<ChatInput, Failure> {
     if text.len() as u64 > FILE {
         return Err(Failure::file(
             path,
-            "is longer than 1 MiB; that is not a chat",
+            "is longer than 16 MiB; that is not a chat",
         ));
     }
     serde_json::from_slice(&text).map_err(|error| Failure::file(path, error))
@@ -88,18 +122,50 @@ pub(crate) async fn run(door: &Door, command: ChatsCommand, json: bool) -> Resul
             let chats = door.call("chats_list", json!({ "search": search })).await?;
             Ok(if json { pretty(&chats) } else { list(&chats) })
         }
-        ChatsCommand::Show { id } => Ok(pretty(&door.call("chat_get", json!({ "id": id })).await?)),
+        ChatsCommand::Show { id } => {
+            let request = json!({ "id": id, "pictures": false });
+            Ok(pretty(&door.call("chat_file", request).await?))
+        }
         ChatsCommand::Create { file } => {
-            let input = input(&file)?;
-            let chat = door.call("chat_create", json!({ "input": input })).await?;
+            let request = json!({ "file": read(&file)? });
+            Ok(told(&door.call("chat_from_file", request).await?, json))
+        }
+        ChatsCommand::Update { id, file, force } => {
+            let request = json!({ "id": id, "file": read(&file)?, "force": force });
+            Ok(told(&door.call("chat_to_file", request).await?, json))
+        }
+        ChatsCommand::Duplicate { id } => {
+            let chat = door.call("chat_duplicate", json!({ "id": id })).await?;
             Ok(told(&chat, json))
         }
-        ChatsCommand::Update { id, file } => {
-            let input = input(&file)?;
-            let request = json!({ "id": id, "revision": null, "input": input });
-            let chat = door.call("chat_update", request).await?;
-            Ok(told(&chat, json))
+        ChatsCommand::Export { id } => {
+            let request = json!({ "id": id, "pictures": true });
+            Ok(pretty(&door.call("chat_file", request).await?))
         }
+        ChatsCommand::History { id } => {
+            let request = json!({ "id": id, "before": null });
+            let versions = door.call("chat_versions", request).await?;
+            Ok(if json {
+                pretty(&versions)
+            } else {
+                history(&versions)
+            })
+        }
+        ChatsCommand::GoBack { id, revision } => {
+            let now = door.call("chat_get", json!({ "id": id })).await?;
+            let request = json!({ "id": id, "revision": now["revision"], "to": revision });
+            Ok(told(&door.call("chat_go_back", request).await?, json))
+        }
+        ChatsCommand::Compare { one, other } => {
+            let request = json!({ "one": one, "other": other });
+            let differences = door.call("chats_compare", request).await?;
+            Ok(if json {
+                pretty(&differences)
+            } else {
+                changes(&differences, "")
+            })
+        }
+        ChatsCommand::Schema => Ok(pretty(&door.call("chat_schema", json!({})).await?)),
         ChatsCommand::Delete { id, dialogs } => {
             let fate = match dialogs {
                 Fate::Keep => "keep",
@@ -132,8 +198,33 @@ fn told(chat: &Value, json: bool) -> String {
     }
 }
 
-fn word<'a>(value: &'a Value, key: &str) -> &'a str {
-    value[key].as_str().unwrap_or_default()
+fn history(versions: &Value) -> String {
+    let mut text = String::new();
+    for version in versions.as_array().into_iter().flatten() {
+        let at = moment(&version["at"]);
+        let (from, by) = (word(version, "from"), word(version, "by"));
+        let _ = writeln!(
+            text,
+            "{:>5}  {at}  {from}  {by}",
+            version["revision"].to_string()
+        );
+        text += &changes(&version["changes"], "       ");
+    }
+    text
+}
+
+/// A line for each difference: the path, the value before, the value after.
+fn changes(differences: &Value, indent: &str) -> String {
+    let mut text = String::new();
+    for difference in differences.as_array().into_iter().flatten() {
+        let (before, after) = (&difference["before"], &difference["after"]);
+        let _ = writeln!(
+            text,
+            "{indent}{}: {before} -> {after}",
+            word(difference, "path")
+        );
+    }
+    text
 }
 
 fn list(chats: &Value) -> String {

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::channels::ChannelsCommand;
 use crate::chats::ChatsCommand;
 use crate::dialogs::DialogsCommand;
 use crate::failure::Failure;
@@ -30,6 +31,11 @@ pub(crate) enum Command {
     Chats {
         #[command(subcommand)]
         command: ChatsCommand,
+    },
+    /// Channels: how a chat is reached
+    Channels {
+        #[command(subcommand)]
+        command: ChannelsCommand,
     },
     /// Dialogs: what was said
     Dialogs {

@@ -5,7 +5,7 @@ use domain::DialogId;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use crate::door::{Door, pretty};
+use crate::door::{Door, pretty, word};
 use crate::failure::Failure;
 use crate::filter::Filter;
 
@@ -111,10 +111,6 @@ fn time(value: &Value, zone: &TimeZone) -> String {
             .strftime("%Y-%m-%d %H:%M:%S")
             .to_string()
     })
-}
-
-fn word<'a>(value: &'a Value, key: &str) -> &'a str {
-    value[key].as_str().unwrap_or_default()
 }
 
 fn client(dialog: &Value) -> String {

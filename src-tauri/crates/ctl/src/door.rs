@@ -60,3 +60,17 @@ pub(crate) fn pretty(value: &Value) -> String {
     let text = serde_json::to_string_pretty(value);
     text.unwrap_or_else(|_| value.to_string()) + "\n"
 }
+
+/// A text in a JSON object; empty when there is none.
+pub(crate) fn word<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_default()
+}
+
+/// A moment in UTC as people read it.
+pub(crate) fn moment(millis: &Value) -> String {
+    let at = millis
+        .as_i64()
+        .and_then(|at| jiff::Timestamp::from_millisecond(at).ok());
+    at.map(|at| at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string())
+        .unwrap_or_default()
+}

@@ -29,7 +29,10 @@ impl Failure {
 
 impl From<ApiError> for Failure {
     fn from(error: ApiError) -> Self {
-        if error.is_request_wrong() {
+        if error.code == "conflict" {
+            let message = error.message;
+            Self::Work(format!("{message}; `--force` overwrites it all the same"))
+        } else if error.is_request_wrong() {
             Self::Request(error.message)
         } else {
             Self::Work(error.message)

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use tracing_subscriber::EnvFilter;
 
+mod channels;
 mod chats;
 mod cli;
 mod dialogs;
@@ -84,6 +85,7 @@ async fn run(cli: Cli) -> Result<String, Failure> {
     let json = cli.json;
     let done = match cli.command {
         Command::Chats { command } => chats::run(&door, command, json).await,
+        Command::Channels { command } => channels::run(&door, command, json).await,
         Command::Dialogs { command } => dialogs::run(&door, command, json).await,
         Command::Report(options) => reports::run(&door, options, json).await,
         Command::Sample(options) => sample::run(&door, options, json).await,

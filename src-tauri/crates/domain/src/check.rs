@@ -49,11 +49,22 @@ pub enum ProblemCode {
         text: String,
     },
     /// It is not an address of the form that is needed here.
-    #[error("is not an address of this kind; write it like {example}")]
+    #[error("`{text}` is not an address of this kind; write it like {}", examples.join(" or "))]
     WrongForm {
-        /// A good one.
-        example: String,
+        /// What was written, cut to 80 characters.
+        text: String,
+        /// Good ones.
+        examples: Vec<String>,
     },
+    /// It carries a user name or a password, which everyone would see.
+    #[error("carries a user name or a password, which everyone would see; take it out")]
+    Login,
+    /// It names a page where a whole site is meant.
+    #[error("names a page of a site; leave out what follows the host")]
+    Page,
+    /// Nothing may stand there.
+    #[error("needs no address; whoever sees the widget is already there")]
+    NotNeeded,
     /// It holds a variable that nothing fills in.
     #[error("nothing fills in {{{name}}}; known are {}", braced(known))]
     UnknownVariable {

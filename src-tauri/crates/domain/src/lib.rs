@@ -23,11 +23,11 @@ mod site;
 
 pub use capabilities::{Capabilities, TextUnit, WritesFirst};
 pub use chat::{
-    Appearance, AppearanceInput, ByChannel, Chat, ChatColours, ChatInput, ChatSettings,
-    ColoursInput, Consumer, Crop, Difference, Feedback, General, Holiday, IdleTo, Kind, NAME_MAX,
-    Picture, Pictures, Price, PriceList, Queue, RatingScale, SETTINGS, ScriptSettings,
-    ServiceLevel, Setting, Span, TEXT_MAX, TimeOfDay, TimeOfDayError, Unit, WidgetSettings,
-    WorkingHours, differences,
+    Appearance, AppearanceInput, ByChannel, CHAT_SCHEMA, Chat, ChatColours, ChatFile, ChatInput,
+    ChatSettings, ColoursInput, Consumer, Crop, Difference, Feedback, General, Holiday, IdleTo,
+    Kind, NAME_MAX, Picture, Pictures, Price, PriceList, Queue, RatingScale, SETTINGS,
+    ScriptSettings, ServiceLevel, Setting, Span, TEXT_MAX, TimeOfDay, TimeOfDayError, Unit,
+    WidgetSettings, WorkingHours, differences,
 };
 pub use check::{Problem, ProblemCode};
 pub use clock::{Clock, ManualClock, SystemClock, Timestamp};

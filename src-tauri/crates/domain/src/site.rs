@@ -44,6 +44,12 @@ enum Scheme {
 }
 
 impl Site {
+    /// The site that a text names, for whoever needs no reason when it names none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+
     /// The host: a name, an IPv4 address or an IPv6 address in brackets.
     #[must_use]
     pub fn host(&self) -> &str {

@@ -64,6 +64,24 @@ impl Pictures {
     pub fn all(&self) -> impl Iterator<Item = Picture> {
         [self.bot, self.operator, self.user].into_iter().flatten()
     }
+
+    /// Those there are, with the path of the setting of each.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, Picture)> {
+        [
+            ("appearance.pictures.bot", self.bot),
+            ("appearance.pictures.operator", self.operator),
+            ("appearance.pictures.user", self.user),
+        ]
+        .into_iter()
+        .filter_map(|(path, picture)| Some((path, picture?)))
+    }
+
+    /// Those there are, to be changed.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Picture> {
+        [&mut self.bot, &mut self.operator, &mut self.user]
+            .into_iter()
+            .flatten()
+    }
 }
 
 /// A square cut out of a picture that somebody chose.

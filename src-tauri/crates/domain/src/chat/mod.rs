@@ -6,6 +6,7 @@
 
 mod appearance;
 mod feedback;
+mod file;
 mod general;
 mod hours;
 mod prices;
@@ -25,6 +26,7 @@ pub use appearance::{
     Appearance, AppearanceInput, ChatColours, ColoursInput, Crop, Picture, Pictures,
 };
 pub use feedback::{Feedback, RatingScale};
+pub use file::{CHAT_SCHEMA, ChatFile};
 pub use general::General;
 pub use hours::{Holiday, Span, TimeOfDay, TimeOfDayError, WorkingHours};
 pub use prices::{Price, PriceList};
@@ -34,7 +36,10 @@ pub use service_level::ServiceLevel;
 pub use setting::{Consumer, Difference, Kind, SETTINGS, Setting, Unit, differences};
 pub use widget::WidgetSettings;
 
-use crate::{ChatId, Messenger, Problem, ProblemCode, Timestamp};
+use crate::{
+    ChatId, LINK_MAX, LinkError, Messenger, Problem, ProblemCode, Site, SiteError, Timestamp,
+    WEB_ADDRESS_MAX, WebAddressError, check_link, check_web_address,
+};
 
 /// The most characters a chat's name may have.
 pub const NAME_MAX: usize = 100;
@@ -204,7 +209,11 @@ impl ChatInput {
         let mut general = self.general.clone();
         general.knowledge_base = match general.knowledge_base.trim() {
             "" => String::new(),
-            address => address.to_owned(),
+            address => check_web_address(address).unwrap_or_else(|error| {
+                let code = ProblemCode::from(error);
+                problems.push(Problem::new("general.knowledge_base", code));
+                String::new()
+            }),
         };
         if let Some(hours) = &general.working_hours {
             hours.check(&mut problems);
@@ -240,14 +249,19 @@ impl ChatInput {
         (self.name.trim().to_owned(), settings, problems)
     }
 
-    fn read_links(&self, _problems: &mut Vec<Problem>) -> BTreeMap<Messenger, String> {
+    fn read_links(&self, problems: &mut Vec<Problem>) -> BTreeMap<Messenger, String> {
         let mut links = BTreeMap::new();
         for (&messenger, text) in self
             .links
             .iter()
             .filter(|(_, text)| !text.trim().is_empty())
         {
-            links.insert(messenger, text.trim().to_owned());
+            match check_link(messenger, text) {
+                Ok(link) => drop(links.insert(messenger, link)),
+                Err(error) => {
+                    problems.push(Problem::new(format!("links.{messenger}"), error.into()));
+                }
+            }
         }
         links
     }
@@ -264,13 +278,60 @@ impl ChatInput {
         let mut sites: Vec<String> = Vec::new();
         for (index, text) in written.iter().enumerate() {
             let field = || format!("widget.allowed_sites.{index}");
-            let site = text.trim().to_owned();
-            if sites.contains(&site) {
-                problems.push(Problem::new(field(), ProblemCode::Twice));
-            } else {
-                sites.push(site);
+            match text.parse::<Site>().map(|site| site.to_string()) {
+                Ok(site) if sites.contains(&site) => {
+                    problems.push(Problem::new(field(), ProblemCode::Twice));
+                }
+                Ok(site) => sites.push(site),
+                Err(error) => problems.push(Problem::new(field(), wrong_site(text, error))),
             }
         }
         sites
+    }
+}
+
+impl From<LinkError> for ProblemCode {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::TooLong { length } => Self::TooLong {
+                length,
+                limit: LINK_MAX,
+            },
+            LinkError::WrongForm { text, forms, .. } => Self::WrongForm {
+                text,
+                examples: forms.iter().map(|&form| form.to_owned()).collect(),
+            },
+            LinkError::NeedsNone { .. } => Self::NotNeeded,
+        }
+    }
+}
+
+impl From<WebAddressError> for ProblemCode {
+    fn from(error: WebAddressError) -> Self {
+        match error {
+            WebAddressError::TooLong { length } => Self::TooLong {
+                length,
+                limit: WEB_ADDRESS_MAX,
+            },
+            WebAddressError::WrongForm { text } => Self::WrongForm {
+                text,
+                examples: vec!["https://help.example.com/start".to_owned()],
+            },
+            WebAddressError::Login => Self::Login,
+        }
+    }
+}
+
+fn wrong_site(text: &str, error: SiteError) -> ProblemCode {
+    let example = match error {
+        SiteError::Empty => return ProblemCode::Empty,
+        SiteError::Login => return ProblemCode::Login,
+        SiteError::Page => return ProblemCode::Page,
+        SiteError::Star => "https://*.shop.example",
+        SiteError::NoScheme | SiteError::NotAnAddress => "https://shop.example",
+    };
+    ProblemCode::WrongForm {
+        text: text.trim().chars().take(80).collect(),
+        examples: vec![example.to_owned()],
     }
 }
