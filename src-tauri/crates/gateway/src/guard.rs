@@ -7,9 +7,9 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use axum::response::{IntoResponseParts, ResponseParts};
+use domain::{Site, SiteError};
 
 use crate::error::{GatewayError, Refusal, shown};
-use crate::site::Site;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
@@ -69,7 +69,7 @@ impl Guard {
         let ours = host.parse::<IpAddr>().is_ok()
             || host.eq_ignore_ascii_case("localhost")
             || (self.public.as_ref()).is_some_and(|site| {
-                site.host
+                site.host()
                     .trim_matches(['[', ']'])
                     .eq_ignore_ascii_case(host)
             });
@@ -82,7 +82,7 @@ impl Guard {
         };
         Ok(Asker {
             address: self.client(peer, headers),
-            site: Site::at(scheme, &authority).ok(),
+            site: Site::parse(&format!("{scheme}://{authority}")),
             origin: headers
                 .get(header::ORIGIN)
                 .map(|origin| String::from_utf8_lossy(origin.as_bytes()).into_owned()),
@@ -191,7 +191,18 @@ fn public_site(url: &str) -> Result<Site, &'static str> {
     if uri.query().is_some() || url.contains('#') {
         return Err("it has a ? or # part");
     }
-    Site::of(&uri)
+    if url.contains('*') {
+        return Err("it has a *, and this address is one place");
+    }
+    let site = match (uri.scheme(), uri.authority()) {
+        (Some(scheme), Some(authority)) => format!("{scheme}://{authority}").parse(),
+        _ => Err(SiteError::NoScheme),
+    };
+    site.map_err(|error| match error {
+        SiteError::NoScheme => "it does not begin with https:// or http://",
+        SiteError::Login => "it carries a user name or a password",
+        _ => "it is not an address",
+    })
 }
 
 /// The host and port that were asked for. A target in absolute form outranks the header (RFC 9112,
@@ -420,6 +431,8 @@ mod tests {
             ),
             ("https://chat.example/?k=1", "? or #"),
             ("https://chat.example/#top", "? or #"),
+            ("https://*.chat.example", "one place"),
+            ("https://chat;example", "not an address"),
         ] {
             let error = Guard::new(Some(url), &[]).unwrap_err().to_string();
             assert!(error.contains(reason), "{url}: {error}");
