@@ -7,6 +7,7 @@
     reason = "a test that fails says where"
 )]
 
+mod loader;
 mod widget;
 
 use std::collections::HashSet;

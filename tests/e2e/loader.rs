@@ -1,0 +1,303 @@
+//! The loader on somebody's page, in a real browser: what it adds, and that it never harms.
+
+use std::sync::{Arc, Mutex};
+
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+use support::browser::Browser;
+use support::{Ctl, Server, within};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+
+/// What a page tells of itself, and what it suffered: errors of scripts, and how far anything on it
+/// was pushed about.
+const WITNESS: &str = "<script>
+    window.errors = [];
+    window.shifted = 0;
+    addEventListener('error', event => errors.push(event.message));
+    addEventListener('unhandledrejection', event => errors.push(String(event.reason)));
+    new PerformanceObserver(list => list.getEntries().forEach(entry => shifted += entry.value)).observe({ type: 'layout-shift', buffered: true });
+    addEventListener('DOMContentLoaded', () => { document.querySelector('#buy').click(); fetch('/bought?' + bought) });
+</script>";
+
+/// A shop of one page, at an address that is known before the page is.
+struct Shop {
+    /// `http://127.0.0.1:PORT`
+    origin: String,
+    page: Arc<Mutex<String>>,
+    /// Everything that is asked for, in order.
+    asked: mpsc::UnboundedReceiver<String>,
+}
+
+/// How a gateway can be away, as far as a page can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Away {
+    NobodyListens,
+    Answers(&'static str),
+    /// It sends less of the script than it promised.
+    BreaksOff,
+    /// It takes the request and stays silent until the shop lets go.
+    Hangs,
+}
+
+impl Shop {
+    async fn open() -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let page = Arc::new(Mutex::new(String::new()));
+        let (tell, asked) = mpsc::unbounded_channel();
+        let html = Arc::clone(&page);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let html = html.lock().unwrap().clone();
+                tokio::spawn(answer(stream, html, tell.clone()));
+            }
+        });
+        Self {
+            origin,
+            page,
+            asked,
+        }
+    }
+
+    /// Puts a page on the shelf that includes the script at `loader`.
+    fn embed(&self, loader: &str) {
+        *self.page.lock().unwrap() = format!(
+            "<!doctype html><html lang=en><head><title>Shop</title>{WITNESS}<script src=\"{loader}\" async></script></head>\
+             <body style=\"margin: 0\"><main><h1>Shop</h1><button id=buy onclick=\"window.bought = (window.bought || 0) + 1\">Buy</button></main></body></html>"
+        );
+    }
+
+    /// Waits until the page asks for `path`.
+    async fn hears(&mut self, path: &str) {
+        within(path, async {
+            while self.asked.recv().await.is_some_and(|asked| asked != path) {}
+        })
+        .await;
+    }
+}
+
+async fn answer(mut stream: TcpStream, html: String, tell: mpsc::UnboundedSender<String>) {
+    let mut request = [0; 4096];
+    let length = stream.read(&mut request).await.unwrap_or(0);
+    let request = String::from_utf8_lossy(&request[..length]).into_owned();
+    let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
+    // Every page but this shop's front is another's, and quite free to send forms.
+    let html = if path == "/" {
+        html
+    } else {
+        "<!doctype html><title>Help</title><form action=/sent></form>".to_owned()
+    };
+    let _ = tell.send(path);
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        html.len()
+    );
+    let _ = stream.write_all(head.as_bytes()).await;
+    let _ = stream.write_all(html.as_bytes()).await;
+}
+
+/// Where a loader would be, were its gateway not away; a hanging one is let go by the returned end.
+async fn away(how: Away) -> (String, mpsc::Sender<()>) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (hold, mut held) = mpsc::channel(1);
+    let serve = async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let _ = stream.read(&mut [0; 4096]).await;
+            let answer = match how {
+                Away::Answers(answer) => answer,
+                Away::BreaksOff => {
+                    "HTTP/1.1 200 OK\r\ncontent-type: text/javascript\r\ncontent-length: 9000\r\n\r\nwindow.half = 1; ("
+                }
+                Away::NobodyListens | Away::Hangs => {
+                    let _ = held.recv().await;
+                    continue;
+                }
+            };
+            let _ = stream.write_all(answer.as_bytes()).await;
+        }
+    };
+    if how != Away::NobodyListens {
+        tokio::spawn(serve);
+    }
+    (format!("http://{address}/widget/v1/loader.js?k=key"), hold)
+}
+
+/// A server with one chat, and the address of its loader.
+async fn chat(settings: Value) -> (Server, String, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let ctl = Ctl::on(folder.path());
+    let file = settings.to_string();
+    let made = ctl.json_with(&["chats", "create", "-"], &file).await;
+    let id = made["id"].as_str().unwrap();
+    let code = ctl.json(&["chats", "frame-code", id]).await;
+    let key = code["test_page"]
+        .as_str()
+        .unwrap()
+        .split_once("k=")
+        .unwrap()
+        .1;
+    let server = Server::start(folder.path(), &[]).await;
+    let loader = format!("http://{}/widget/v1/loader.js?k={key}", server.address());
+    (server, loader, folder)
+}
+
+async fn says(browser: &Browser, script: &str) -> Value {
+    browser.page.execute(script, vec![]).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gateway_that_is_away_harms_no_page_and_holds_none_up() {
+    let browser = Browser::open().await;
+    for how in [
+        Away::NobodyListens,
+        Away::Answers(
+            "HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\nx-content-type-options: nosniff\r\ncontent-length: 27\r\n\r\n{\"code\":\"unknown_site_key\"}",
+        ),
+        Away::Answers(
+            "HTTP/1.1 500 Internal Server Error\r\ncontent-type: text/html\r\ncontent-length: 17\r\n\r\n<h1>Bad Gateway</",
+        ),
+        Away::BreaksOff,
+        Away::Hangs,
+    ] {
+        let mut shop = Shop::open().await;
+        let (loader, hold) = away(how).await;
+        shop.embed(&loader);
+        let page = shop.origin.clone();
+        let (loaded, ()) = tokio::join!(browser.page.goto(&page), async {
+            // The page is whole and its button works while the script may still be on its way.
+            shop.hears("/bought?1").await;
+            drop(hold);
+        });
+        loaded.unwrap();
+        assert_eq!(says(&browser, "return errors").await, json!([]), "{how:?}");
+        let left = "return [document.querySelector('parley-widget'), window.half, shifted]";
+        assert_eq!(
+            says(&browser, left).await,
+            json!([null, null, 0]),
+            "{how:?}"
+        );
+    }
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_pages_of_listed_sites_and_the_test_page_show_a_chat_with_a_list() {
+    let (listed, other) = (Shop::open().await, Shop::open().await);
+    let sites = json!({"name": "Shop", "widget": {"allowed_sites": [listed.origin]}});
+    let (mut server, loader, _folder) = chat(sites).await;
+    let browser = Browser::open().await;
+    listed.embed(&loader);
+    browser.page.goto(&listed.origin).await.unwrap();
+    browser.open_chat().await;
+    browser.find("[data-part=answers] button").await;
+
+    // The load of a page waits for its scripts: what would come has come.
+    other.embed(&loader);
+    browser.page.goto(&other.origin).await.unwrap();
+    let shown = "return [document.querySelector('parley-widget'), errors, shifted]";
+    assert_eq!(says(&browser, shown).await, json!([null, [], 0]));
+
+    browser
+        .page
+        .goto(&loader.replace("loader.js", "test"))
+        .await
+        .unwrap();
+    browser.open_chat().await;
+    browser.find("[data-part=answers] button").await;
+    browser.close().await;
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn logos_stand_beside_the_button_and_help_opens_beside_the_page() {
+    let mut help = Shop::open().await;
+    let shop = Shop::open().await;
+    let address = format!("{}/help", help.origin);
+    let (mut server, loader, _folder) = chat(json!({
+        "name": "Shop",
+        "general": {"knowledge_base": address},
+        "links": {"viber": "viber://pa?chatURI=name", "telegram": "https://t.me/name"},
+    }))
+    .await;
+    let browser = Browser::open().await;
+    shop.embed(&loader);
+    browser.page.goto(&shop.origin).await.unwrap();
+
+    // Unopened: two logos above the button, in the order of messengers, in reach of the keyboard.
+    let root = "const root = document.querySelector('parley-widget').shadowRoot; const at = root.querySelector('button').getBoundingClientRect();";
+    let rel = "noopener noreferrer";
+    let logos = format!(
+        "{root} return [...root.querySelectorAll('a')].map(a => {{ const box = a.getBoundingClientRect(); return [a.getAttribute('aria-label'), a.href, a.rel, box.width, box.right <= innerWidth && box.bottom <= at.top]; }})"
+    );
+    assert_eq!(
+        says(&browser, &logos).await,
+        json!([
+            [
+                "Write to us in Telegram",
+                "https://t.me/name",
+                rel,
+                32,
+                true
+            ],
+            [
+                "Write to us in Viber",
+                "viber://pa?chatURI=name",
+                rel,
+                32,
+                true
+            ],
+        ])
+    );
+    says(
+        &browser,
+        &format!("{root} root.querySelector('button').focus()"),
+    )
+    .await;
+    let body = browser.find("body").await;
+    for name in ["Write to us in Telegram", "Write to us in Viber"] {
+        press_tab(&body).await;
+        let focus = format!("{root} return root.activeElement.getAttribute('aria-label')");
+        assert_eq!(says(&browser, &focus).await, name);
+    }
+
+    // Opened: they stand in the panel instead, and a link really opens from within its frame.
+    browser.open_chat().await;
+    browser.find("[data-part=answers] button").await;
+    let inside = "return [...document.querySelectorAll('#ways a')].map(a => a.textContent.trim() || a.getAttribute('aria-label'))";
+    assert_eq!(
+        says(&browser, inside).await,
+        json!([
+            "Help centre",
+            "Write to us in Telegram",
+            "Write to us in Viber"
+        ])
+    );
+    browser.find("#help").await.click().await.unwrap();
+    help.hears("/help").await;
+    let windows = browser.page.windows().await.unwrap();
+    let opened = windows.last().unwrap().clone();
+    assert_eq!(windows.len(), 2, "beside the page, not over it");
+    browser.page.switch_to_window(opened).await.unwrap();
+    browser.until("return document.title == 'Help'").await;
+    assert_eq!(
+        says(&browser, "return [opener, document.referrer]").await,
+        json!([null, ""])
+    );
+    says(&browser, "document.querySelector('form').submit()").await;
+    help.hears("/sent?").await;
+    let first = windows.first().unwrap().clone();
+    browser.page.switch_to_window(first).await.unwrap();
+    let harm = format!(
+        "{root} return [errors, shifted, getComputedStyle(root.querySelector('[role=group]')).visibility]"
+    );
+    assert_eq!(says(&browser, &harm).await, json!([[], 0, "hidden"]));
+    browser.close().await;
+    server.stop().await;
+}
+
+async fn press_tab(element: &Element) {
+    element.send_keys("\u{e004}").await.unwrap();
+}
