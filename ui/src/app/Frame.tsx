@@ -5,6 +5,7 @@ import { I18nProvider } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { call } from "../ipc";
+import { refuseDrops } from "../shared/drops";
 import { isMac, useShortcut } from "../shared/Keys";
 import { pickLocale } from "../shared/format";
 import { GatewayTrouble } from "../shared/GatewayState";
@@ -57,6 +58,8 @@ export function Frame() {
     follow();
     return followNews(client, follow);
   }, [client, router]);
+
+  useEffect(refuseDrops, []);
 
   useShortcut("mod+KeyK", () => setFinding(true));
   useShortcut("mod+KeyN", () => void router.navigate({ to: "/chats/new" }));

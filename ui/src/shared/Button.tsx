@@ -59,6 +59,15 @@ export function IconButton({ name, label = name, icon, small = false, tone = "te
   );
 }
 
+/** A deed that stands among words, as a link does. `label` names it where its words alone would not. */
+export function Link({ label, onPress, children }: { label?: string; onPress: () => void; children: ReactNode }) {
+  return (
+    <Pressable aria-label={label} onPress={onPress} className="rounded-1 text-accent-ink underline-offset-2 data-hovered:underline">
+      {children}
+    </Pressable>
+  );
+}
+
 /** The words beside the pointer. */
 export function Tip({ children }: { children: ReactNode }) {
   return (

@@ -29,6 +29,10 @@ export interface Formats {
   span(from: number, to: number): string;
   /** 8 min 47 sec; `seconds` is a whole number. */
   duration(seconds: number): string;
+  /** 7.2 MB; rounded up, so that what is over a limit never reads like the limit. */
+  megabytes(bytes: number): string;
+  /** 14 November */
+  dayOfYear(at: number): string;
   /** Millionths of a currency unit; no currency gives the bare number. */
   money(millionths: number, currency: string | null): string;
 }
@@ -41,6 +45,8 @@ export function formats(locale: string): Formats {
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "medium" });
   const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
+  const dayOfYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
+  const megabytes = new Intl.NumberFormat(locale, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
   const unit = (name: string) => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" });
   const units: [Intl.NumberFormat, number][] = [
     [unit("day"), 86_400],
@@ -70,6 +76,8 @@ export function formats(locale: string): Formats {
       }
       return parts.length === 0 ? unit("second").format(0) : parts.slice(0, 2).join(" ");
     },
+    megabytes: (bytes) => megabytes.format(Math.ceil((bytes * 10) / 1_048_576) / 10),
+    dayOfYear: (at) => dayOfYear.format(at),
     money(millionths, currency) {
       const amount = millionths / 1_000_000;
       if (currency === null) return number.format(amount);
