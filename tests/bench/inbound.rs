@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use domain::{ChatId, ChatSettings, Clock as _, SystemClock};
-use store::{Inbound, Store, StoreError, TokenHash, Visitor, VisitorFacts, WebConfig};
+use store::{Inbound, Made, Store, StoreError, TokenHash, Visitor, VisitorFacts};
 use support::{Ctl, Server};
 use tokio::sync::Mutex;
 use tokio::task::JoinSet;
@@ -99,8 +99,13 @@ async fn one_by_one(folder: &Path, time: Duration) -> Result<f64, Failure> {
     let visitor: Visitor = store
         .write(move |w| {
             let chat = ChatId::new(now);
-            w.add_chat(chat, "Orders", &ChatSettings::default(), now)?;
-            let channel = w.add_web_channel(chat, "key", &WebConfig::default(), now)?;
+            w.add_chat(
+                chat,
+                "Orders",
+                &ChatSettings::default(),
+                &Made::by_program(now),
+            )?;
+            let channel = w.add_web_channel(chat, "key", now)?;
             let facts = VisitorFacts::default();
             w.add_visitor(channel, chat, TokenHash([0; 32]), &facts, now)
         })

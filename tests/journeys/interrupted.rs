@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::{ChatId, ChatSettings, ManualClock};
 use serde_json::json;
-use store::{Store, StoreError, WebConfig};
+use store::{Made, Store, StoreError};
 use support::{Gateway, Visitor};
 use tokio::sync::watch;
 
@@ -110,8 +110,13 @@ async fn a_script_that_cannot_be_read_is_replaced_by_the_greeting() {
     store
         .write(|w| {
             let chat = ChatId::new(MORNING);
-            w.add_chat(chat, "Orders", &ChatSettings::default(), MORNING)?;
-            w.add_web_channel(chat, "key", &WebConfig::default(), MORNING)?;
+            w.add_chat(
+                chat,
+                "Orders",
+                &ChatSettings::default(),
+                &Made::by_program(MORNING),
+            )?;
+            w.add_web_channel(chat, "key", MORNING)?;
             let damaged = r#"{"format":1,"name":"Greeting","blocks":["#;
             w.keep_builtin_script("en", "Greeting", damaged, MORNING)?;
             Ok::<_, StoreError>(())
@@ -119,11 +124,12 @@ async fn a_script_that_cannot_be_read_is_replaced_by_the_greeting() {
         .await
         .unwrap();
     tokio::spawn(engine::run(store.clone(), clock.clone()));
+    let shelf = Arc::new(media::Shelf::open(folder.path().join("media")).unwrap());
     let config = gateway::Config {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         ..gateway::Config::default()
     };
-    let gateway = gateway::start(config, store, clock).await.unwrap();
+    let gateway = gateway::start(config, store, shelf, clock).await.unwrap();
     let up = watch::Sender::new(Some(gateway.address()));
     let visitor = Visitor::open(Gateway::new(up.subscribe()), "key").await;
     let mut listening = visitor.listen(0);

@@ -8,6 +8,17 @@ CREATE TABLE channels (
   created_at   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE chat_versions (
+  chat_id      BLOB NOT NULL REFERENCES chats(id),
+  revision     INTEGER NOT NULL,
+  name         TEXT NOT NULL,
+  settings     TEXT NOT NULL,
+  made_from    TEXT NOT NULL,               -- window, command_line or program
+  made_by      TEXT,                        -- the person's name on their computer
+  created_at   INTEGER NOT NULL,
+  PRIMARY KEY (chat_id, revision)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE chats (
   id           BLOB PRIMARY KEY,
   revision     INTEGER NOT NULL,

@@ -8,6 +8,7 @@ use domain::{
     Capabilities, ChatId, ChatInput, ChatSettings, Messenger, Problem, ProblemCode, SETTINGS,
     Setting, WritesFirst,
 };
+use gateway::WidgetConfig;
 use jiff::tz::TimeZone;
 use language::{Language, Words, talk};
 use media::{PictureSize, Shelf};
@@ -235,7 +236,9 @@ pub(crate) async fn chat_settings(_: App, _: Nothing) -> Result<ChatForm, ApiErr
     })
 }
 
+/// What the gateway would tell the widget of the chat; what is wrong in it has its default.
 pub(crate) async fn chat_preview(_: App, request: ChatPreview) -> Result<Value, ApiError> {
-    let _ = (request.input, request.language);
-    Ok(Value::Null)
+    let (name, settings, _) = request.input.read();
+    let config = WidgetConfig::new(String::new(), &name, &settings, request.language);
+    serde_json::to_value(config).map_err(ApiError::malformed)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     Appearance, AuthorType, ChannelId, ChatColours, ChatId, ChatSettings, ClientId, ClosedBy,
-    Colour, DialogId, Ending, MadeFrom, MessageId, Messenger, ScriptId, StartedBy, Timestamp,
+    Colour, DialogId, Ending, MessageId, Messenger, ScriptId, StartedBy, Timestamp,
 };
 use language::Language;
 use rand::seq::IndexedRandom as _;
@@ -71,11 +71,7 @@ impl Maker {
         let script = w
             .builtin_script(language.code())?
             .map(|script| (script.id, script.version));
-        let made = Made {
-            from: MadeFrom::Program,
-            by: None,
-            at: since,
-        };
+        let made = Made::by_program(since);
         let mut chats = Vec::new();
         for shop in talk::shops(language) {
             let chat = ChatId::with_random(since, random.random());

@@ -16,7 +16,7 @@ use domain::{
 };
 use language::Language;
 use report::{Made, Progress, Report, ReportError, Request, export};
-use store::{DialogFilter, SampleDialog, SampleMessage, Store, StoreError, WebConfig};
+use store::{DialogFilter, SampleDialog, SampleMessage, Store, StoreError};
 use tempfile::TempDir;
 
 /// 2026-11-22 10:00:00 UTC.
@@ -55,8 +55,13 @@ async fn world() -> World {
     let chat = ChatId::new(MORNING);
     store
         .write(move |w| {
-            w.add_chat(chat, "Заказы, returns", &ChatSettings::default(), MORNING)?;
-            let channel = w.add_web_channel(chat, "key", &WebConfig::default(), MORNING)?;
+            w.add_chat(
+                chat,
+                "Заказы, returns",
+                &ChatSettings::default(),
+                &store::Made::by_program(MORNING),
+            )?;
+            let channel = w.add_web_channel(chat, "key", MORNING)?;
             for (hour, text) in (0..).zip(WRITTEN) {
                 let at = MORNING.plus_seconds(hour * 3600);
                 w.add_sample_dialog(&SampleDialog {

@@ -15,6 +15,18 @@ pub struct Made {
     pub at: Timestamp,
 }
 
+impl Made {
+    /// A change of the program itself.
+    #[must_use]
+    pub const fn by_program(at: Timestamp) -> Self {
+        Self {
+            from: MadeFrom::Program,
+            by: None,
+            at,
+        }
+    }
+}
+
 /// How a chat stood after a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChatVersion {

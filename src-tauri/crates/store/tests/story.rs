@@ -12,8 +12,8 @@ use domain::{
 };
 use expect_test::expect_file;
 use store::{
-    Change, DialogFilter, Inbound, InboxEvent, Say, Store, StoreError, TokenHash, Visitor,
-    VisitorFacts, WebConfig,
+    Change, DialogFilter, Inbound, InboxEvent, Made, Say, Store, StoreError, TokenHash, Visitor,
+    VisitorFacts,
 };
 use tempfile::TempDir;
 
@@ -37,8 +37,13 @@ async fn world() -> World {
     let chat = ChatId::new(NOON);
     let visitor = store
         .write(move |w| {
-            w.add_chat(chat, "Orders", &ChatSettings::default(), NOON)?;
-            let channel = w.add_web_channel(chat, "site-key", &WebConfig::default(), NOON)?;
+            w.add_chat(
+                chat,
+                "Orders",
+                &ChatSettings::default(),
+                &Made::by_program(NOON),
+            )?;
+            let channel = w.add_web_channel(chat, "site-key", NOON)?;
             let facts = VisitorFacts {
                 language: Some("ru-RU".into()),
                 ..VisitorFacts::default()
@@ -209,7 +214,7 @@ async fn a_dialog_from_the_first_visit_to_its_end() {
     );
 
     let figures = store
-        .read(move |r| r.chat_figures(chat, NOON))
+        .read(move |r| Ok::<_, StoreError>(r.chat_figures(NOON)?[&chat]))
         .await
         .unwrap();
     assert_eq!((figures.dialogs_since, figures.active), (2, 1));
@@ -286,7 +291,13 @@ async fn a_failed_job_changes_nothing_and_harms_no_other() {
     let rename = move |store: Store, name: &'static str, then: fn()| async move {
         store
             .write(move |w| {
-                w.update_chat(chat, 1, name, &ChatSettings::default(), NOON)?;
+                w.update_chat(
+                    chat,
+                    1,
+                    name,
+                    &ChatSettings::default(),
+                    &Made::by_program(NOON),
+                )?;
                 then();
                 Err::<(), _>(StoreError::Closed)
             })
