@@ -101,6 +101,7 @@ mod tests {
 
     #[test]
     fn a_file_is_what_its_content_says_and_only_four_kinds_are_shown_in_place() {
+        let program = [&b"\x7FELF\x02\x01\x01"[..], &[0; 57]].concat();
         let files: [(&[u8], Option<&str>, bool); 16] = [
             (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", Some("image/png"), true),
             (b"\xFF\xD8\xFF\xE0\0\x10JFIF\0", Some("image/jpeg"), true),
@@ -111,11 +112,19 @@ mod tests {
             (b"<!DOCTYPE html><script>", Some("text/html"), false),
             (b"\n <HTML ><body>", Some("text/html"), false),
             (b"<svg xmlns='x' onload='y'>", Some("image/svg+xml"), false),
-            (b"<?xml version='1.0'?>\n<!-- a --><svg>", Some("image/svg+xml"), false),
+            (
+                b"<?xml version='1.0'?>\n<!-- a --><svg>",
+                Some("image/svg+xml"),
+                false,
+            ),
             (b"<?xml version='1.0'?><note/>", Some("text/xml"), false),
             (b"#!/bin/sh\nls", Some("text/x-shellscript"), false),
-            (b"MZ\x90\0", Some("application/vnd.microsoft.portable-executable"), false),
-            (b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", Some("application/x-executable"), false),
+            (
+                b"MZ\x90\0",
+                Some("application/vnd.microsoft.portable-executable"),
+                false,
+            ),
+            (&program, Some("application/x-executable"), false),
             ("Здравствуйте".as_bytes(), None, false),
             (b"", None, false),
         ];

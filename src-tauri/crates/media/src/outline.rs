@@ -10,8 +10,8 @@ pub(crate) struct Outline {
     pub(crate) width: u32,
     /// Pixels from top to bottom, at least 1.
     pub(crate) height: u32,
-    /// Bytes that the decoder holds beside the pixels: a JPEG whose colours come in several passes
-    /// is gathered before the first pixel is known.
+    /// Bytes that the decoder holds beside the pixels: a progressive JPEG is gathered from many
+    /// passes before the first pixel is known.
     pub(crate) gathered: u64,
 }
 
@@ -95,7 +95,10 @@ impl Frame {
     /// Reads a frame header (ITU-T T.81, B.2.2) without its marker and length.
     fn read(mut header: &[u8], progressive: bool) -> Result<Self, Refused> {
         let kind = PictureKind::Jpeg;
-        let [_bits] = take(&mut header, kind)?;
+        let [bits] = take(&mut header, kind)?;
+        if bits != 8 {
+            return Err(unusual(&format!("{bits} bits a colour")));
+        }
         let height = u16::from_be_bytes(take(&mut header, kind)?);
         let width = u16::from_be_bytes(take(&mut header, kind)?);
         let [colours] = take(&mut header, kind)?;
@@ -111,8 +114,12 @@ impl Frame {
         })
     }
 
-    /// Bytes of all coefficients, two each, in whole groups of pixels.
-    fn coefficients(&self) -> u64 {
+    /// Bytes of all coefficients, two each, in whole groups of pixels; none when each group is
+    /// decoded as it comes.
+    fn gathered(&self) -> u64 {
+        if !self.progressive {
+            return 0;
+        }
         let most = |of: fn(&(u8, u8)) -> u8| self.samples.iter().map(of).max().unwrap_or(1).max(1);
         let groups = |pixels: u32, samples: u8| u64::from(pixels.div_ceil(8 * u32::from(samples)));
         let across = groups(self.width, most(|(across, _)| *across));
@@ -130,7 +137,7 @@ fn jpeg(bytes: &[u8]) -> Result<Outline, Refused> {
     let mut rest = bytes;
     take::<2>(&mut rest, kind)?;
     let mut frame = None;
-    let mut gathers = None;
+    let mut scanned = false;
     loop {
         match marker(&mut rest)? {
             0xD9 => break,
@@ -141,28 +148,39 @@ fn jpeg(bytes: &[u8]) -> Result<Outline, Refused> {
                 };
                 let segment = part(&mut rest, length.into(), kind)?;
                 match (code, &frame) {
-                    // Start of frame, of any kind; 0xC4, 0xC8 and 0xCC are something else.
-                    (0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF, None) => {
-                        frame = Some(Frame::read(segment, code == 0xC2)?);
+                    // Frames that code otherwise than nearly all do; 0xC4, 0xC8 and 0xCC are none.
+                    (0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF, None) => {
+                        return Err(unusual("lossless, layered or arithmetically coded"));
                     }
-                    // The first scan: without all colours it is not the last.
-                    (0xDA, Some(frame)) if gathers.is_none() => {
+                    (0xC0..=0xC2, None) => frame = Some(Frame::read(segment, code == 0xC2)?),
+                    (0xDA, Some(frame)) if !scanned => {
                         let colours = segment.first().copied().map(usize::from);
-                        gathers = Some(frame.progressive || colours != Some(frame.samples.len()));
+                        if !frame.progressive && colours != Some(frame.samples.len()) {
+                            // The decoder mixes such colours up and does not say so.
+                            return Err(unusual("its colours come one after another"));
+                        }
+                        scanned = true;
                     }
                     _ => {}
                 }
             }
         }
     }
-    let (Some(frame), Some(gathers)) = (frame, gathers) else {
-        return Err(damaged(kind, "it ends before its pixels"));
-    };
-    Ok(Outline {
-        width: frame.width,
-        height: frame.height,
-        gathered: if gathers { frame.coefficients() } else { 0 },
-    })
+    match frame {
+        Some(frame) if scanned => Ok(Outline {
+            width: frame.width,
+            height: frame.height,
+            gathered: frame.gathered(),
+        }),
+        _ => Err(damaged(kind, "it ends before its pixels")),
+    }
+}
+
+fn unusual(reason: &str) -> Refused {
+    Refused::Unusual {
+        kind: PictureKind::Jpeg,
+        reason: reason.to_owned(),
+    }
 }
 
 /// Goes past coded data, fill bytes and restart marks to the next marker that begins a segment or
@@ -207,18 +225,18 @@ mod tests {
     }
 
     #[test]
-    fn a_jpeg_in_one_pass_is_decoded_as_it_comes_and_others_are_gathered() {
+    fn only_a_progressive_jpeg_is_gathered() {
         let (start, end) = (b"\xFF\xD8", b"\xFF\xD9 and what a camera left");
         let gathered = |code, samples: &[u8], colours| {
-            let outline = outline(&[start, &frame(code, 17, 16, samples), &scan(colours), end]);
-            let outline = outline.unwrap();
+            let frame = frame(code, 17, 16, samples);
+            let outline = outline(&[start, &frame, &scan(colours), &scan(colours), end]).unwrap();
             assert_eq!((outline.width, outline.height), (17, 16));
             outline.gathered
         };
         assert_eq!(gathered(0xC0, &[0x22, 0x11, 0x11], 3), 0);
         // Two groups across and one down, each of 4 + 1 + 1 blocks of 64 coefficients.
         assert_eq!(gathered(0xC2, &[0x22, 0x11, 0x11], 3), 2 * 6 * 64 * 2);
-        assert_eq!(gathered(0xC0, &[0x22, 0x11, 0x11], 1), 2 * 6 * 64 * 2);
+        assert_eq!(gathered(0xC2, &[0x22, 0x11, 0x11], 1), 2 * 6 * 64 * 2);
         assert_eq!(gathered(0xC2, &[0x11], 1), 3 * 2 * 64 * 2);
     }
 

@@ -9,13 +9,13 @@ use image::{GenericImageView, Rgba, Rgba32FImage, RgbaImage};
 /// The picture at exactly `width` × `height`, drawn with the filter that keeps edges sharp
 /// (Lanczos, three lobes).
 ///
-/// What is many times larger is first averaged in blocks, which that filter could not tell apart
-/// and would take long over.
+/// What is several times larger is first averaged in blocks, so that the filter gets no more than
+/// thrice the pixels a side that it is to leave, at 16 bytes each, and no fewer than one and a half.
 pub(crate) fn scaled<I>(image: &I, width: u32, height: u32) -> RgbaImage
 where
     I: GenericImageView<Pixel = Rgba<u8>>,
 {
-    let block = (image.width() / width).min(image.height() / height) / 2;
+    let block = (image.width() / width).min(image.height() / height) * 2 / 3;
     let weighed = averaged(image, block.max(1));
     let scaled = imageops::resize(&weighed, width, height, FilterType::Lanczos3);
     RgbaImage::from_fn(width, height, |x, y| shown(*scaled.get_pixel(x, y)))

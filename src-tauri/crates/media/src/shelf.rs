@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use domain::{ContentId, Crop, Timestamp};
@@ -19,6 +19,8 @@ use crate::{MediaError, PictureKind, PictureSize, picture};
 #[derive(Debug)]
 pub struct Shelf {
     folder: PathBuf,
+    /// Held while a picture is taken: what decoding may hold is for one picture at a time.
+    decoding: Mutex<()>,
     /// Held while a file appears or goes: what is put there again while a sweep looks at it stays.
     changing: Mutex<()>,
 }
@@ -27,7 +29,7 @@ pub struct Shelf {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Taken {
     /// The id of the source.
-    pub id: ContentId,
+    pub source: ContentId,
     /// Pixels of the source from left to right, 1 to [`picture::SOURCE_SIDE_MAX`].
     pub width: u32,
     /// Pixels of the source from top to bottom, 1 to [`picture::SOURCE_SIDE_MAX`].
@@ -75,6 +77,7 @@ impl Shelf {
     pub fn open(folder: impl Into<PathBuf>) -> Result<Self, MediaError> {
         let shelf = Self {
             folder: folder.into(),
+            decoding: Mutex::new(()),
             changing: Mutex::new(()),
         };
         let mut builder = DirBuilder::new();
@@ -87,16 +90,19 @@ impl Shelf {
     }
 
     /// Takes a picture as [`picture::take`] does and keeps it as a source of squares. The same
-    /// picture has the same id and is kept once.
+    /// picture has the same id and is kept once. Others wait while one is taken, so that together
+    /// they hold no more than [`picture::DECODING_MAX`] allows.
     ///
     /// # Errors
     /// [`MediaError::Refused`] with what is wrong with the picture, or what the disk did.
     pub fn take_picture(&self, bytes: &[u8], called: Option<&str>) -> Result<Taken, MediaError> {
+        let decoding = held(&self.decoding);
         let source = picture::take(bytes, called)?;
+        drop(decoding);
         let id = id_of(&source.bytes);
         self.put(&source.bytes, id, ending(PictureSize::Source))?;
         Ok(Taken {
-            id,
+            source: id,
             width: source.width,
             height: source.height,
         })
@@ -169,7 +175,7 @@ impl Shelf {
 
     /// Removes a file if it is there and was put there before `before`; its bytes if so.
     fn remove_older(&self, entry: &fs::DirEntry, before: Timestamp) -> io::Result<Option<u64>> {
-        let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let _changing = held(&self.changing);
         let gone = |error: io::Error| match error.kind() {
             io::ErrorKind::NotFound => Ok(None),
             _ => Err(error),
@@ -216,7 +222,7 @@ impl Shelf {
     fn keep(&self, draft: NamedTempFile, id: ContentId, ending: &str) -> Result<(), MediaError> {
         let synced = draft.as_file().sync_all();
         synced.map_err(|error| self.failed(&error))?;
-        let changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let changing = held(&self.changing);
         let kept = draft.persist(self.path(id, ending));
         kept.map_err(|error| self.failed(&error.error))?;
         drop(changing);
@@ -243,6 +249,11 @@ impl Shelf {
     pub(crate) fn failed(&self, error: &io::Error) -> MediaError {
         MediaError::of_disk(&self.folder, error)
     }
+}
+
+/// The turn that the lock gives; there is nothing behind it that a panic could have spoiled.
+fn held(lock: &Mutex<()>) -> MutexGuard<'_, ()> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn id_of(bytes: &[u8]) -> ContentId {
