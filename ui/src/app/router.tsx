@@ -7,6 +7,7 @@ import { ChatsScreen } from "../features/chats/ChatsScreen";
 import { EditChat, NewChat } from "../features/chats/editor/ChatEditor";
 import { sectionIn } from "../features/chats/editor/sections";
 import { FrameCodeWindow } from "../features/chats/FrameCode";
+import { listAddress } from "../features/chats/list";
 import { DialogScreen } from "../features/dialogs/DialogScreen";
 import { DialogsScreen } from "../features/dialogs/DialogsScreen";
 import { filterAddress } from "../features/dialogs/filter";
@@ -39,7 +40,7 @@ const chats = createRoute({
   getParentRoute: () => root,
   path: "/chats",
   component: ChatsScreen,
-  validateSearch: (search: Record<string, unknown>): { q?: string } => (typeof search["q"] === "string" && search["q"] !== "" ? { q: search["q"] } : {}),
+  validateSearch: listAddress,
 });
 const withSection = (search: Record<string, unknown>) => {
   const section = sectionIn(search);

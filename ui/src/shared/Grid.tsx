@@ -5,6 +5,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 
+import { Icon } from "./Icon";
+
 export interface Column<Row> {
   id: string;
   title: string;
@@ -14,7 +16,16 @@ export interface Column<Row> {
   end?: boolean;
   /** The head is only read out. */
   quietHead?: boolean;
+  /** The head sorts the rows. */
+  order?: Order;
   cell: (row: Row, current: boolean) => ReactNode;
+}
+
+export interface Order {
+  /** Null: the rows are sorted by another column. */
+  now: "ascending" | "descending" | null;
+  /** Sorts by this column, or turns its order. */
+  turn: () => void;
 }
 
 interface Props<Row> {
@@ -122,8 +133,8 @@ export function Grid<Row>(props: Props<Row>) {
         <div role="rowgroup" className="sticky top-0 z-1 bg-page">
           <div role="row" aria-rowindex={1} className="grid h-compact border-b border-line px-2 text-small font-medium text-ink-3" style={{ gridTemplateColumns: tracks }}>
             {columns.map((column) => (
-              <div key={column.id} role="columnheader" className={`cut self-center px-2 ${column.end ? "text-right" : ""}`}>
-                <span className={column.quietHead ? "sr-only" : ""}>{column.title}</span>
+              <div key={column.id} role="columnheader" aria-sort={column.order ? (column.order.now ?? "none") : undefined} className={`cut self-center px-2 ${column.end ? "text-right" : ""}`}>
+                {column.order ? <SortHead title={column.title} order={column.order} /> : <span className={column.quietHead ? "sr-only" : ""}>{column.title}</span>}
               </div>
             ))}
           </div>
@@ -147,6 +158,16 @@ export function Grid<Row>(props: Props<Row>) {
         </button>
       )}
     </div>
+  );
+}
+
+/** A head that sorts. The shape says which way, the grid's `aria-sort` says it to those who do not see it. */
+function SortHead({ title, order }: { title: string; order: Order }) {
+  return (
+    <button type="button" onClick={order.turn} className={`inline-flex max-w-full items-center gap-1 rounded-1 hover:text-ink ${order.now ? "text-ink" : ""}`}>
+      {order.now && <Icon name={order.now === "descending" ? "down" : "up"} size="small" />}
+      <span className="cut">{title}</span>
+    </button>
   );
 }
 

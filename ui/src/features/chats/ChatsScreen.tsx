@@ -1,110 +1,187 @@
-import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Outlet } from "@tanstack/react-router";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { getRouteApi, Outlet, useLocation } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import { Menu, MenuItem, MenuTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import type { ChatRow } from "../../ipc";
-import { Button, IconButton } from "../../shared/Button";
+import { asApiError, call, type ApiError, type ChatRow, type Shown } from "../../ipc";
+import { Button } from "../../shared/Button";
+import { Chip, ChipText, Pop } from "../../shared/Chip";
+import { menuItem } from "../../shared/Choice";
+import { useErrorWords } from "../../shared/errors";
 import { Search } from "../../shared/Field";
 import { useFormats } from "../../shared/format";
-import { Grid, type Column } from "../../shared/Grid";
+import { Grid } from "../../shared/Grid";
+import { Icon } from "../../shared/Icon";
 import { Keys } from "../../shared/Keys";
-import { MessengerLogo } from "../../shared/MessengerLogo";
-import { chatsQuery, statusQuery } from "../../shared/queries";
+import { statusQuery } from "../../shared/queries";
+import { useRoom } from "../../shared/room";
 import { SampleButton } from "../../shared/Sample";
 import { Empty, Failure, Skeleton } from "../../shared/States";
+import { note } from "../../shared/toasts";
+import { useColumns } from "./columns";
 import { DeleteChat } from "./DeleteChat";
+import { ImportRefused } from "./ImportRefused";
+import { listQuery, orderOf, sortedBy, type ListAddress } from "./list";
 
 const route = getRouteApi("/chats");
 
 /** The chats of the company: what runs where, and the way to change it. */
 export function ChatsScreen() {
   const { t } = useTranslation();
-  const { q = "" } = route.useSearch();
+  const format = useFormats();
+  const { q, shown, sort, turned } = route.useSearch();
+  const address: ListAddress = useMemo(() => ({ ...(q !== undefined && { q }), ...(shown && { shown }), ...(sort && { sort }), ...(turned && { turned }) }), [q, shown, sort, turned]);
   const navigate = route.useNavigate();
+  const room = useRoom();
+  // What an editor over the list left as a draft shows as soon as it is closed.
+  const place = useLocation({ select: ({ pathname }) => pathname });
   const [current, setCurrent] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<ChatRow | null>(null);
-  const chats = useQuery(chatsQuery(q));
+  const [refused, setRefused] = useState<ApiError | null>(null);
+  const chats = useQuery(listQuery(address));
   const { data: status } = useQuery(statusQuery);
+  const duplicate = useDuplicate();
 
+  const look = (next: ListAddress) => void navigate({ to: "/chats", search: next, replace: true });
   const create = () => void navigate({ to: "/chats/new", search: true });
   const edit = (id: string) => void navigate({ to: "/chats/$id/edit", params: { id }, search: true });
+  const take = useMutation({
+    mutationFn: () => call("chat_import", {}),
+    onSuccess: (chat) => {
+      if (chat === null) return;
+      note(t("chats.imported", { chat: chat.name }));
+      edit(chat.id);
+    },
+    onError: (error) => setRefused(asApiError(error)),
+  });
 
   const columns = useColumns({
+    order: orderOf(address),
+    onSort: (by) => look(sortedBy(address, by)),
+    narrow: room === "narrow",
+    // The drafts of the rows are read when they are drawn.
+    place,
     edit,
     remove: setDeleting,
+    duplicate,
     code: (id) => void navigate({ to: "/chats/$id/code", params: { id }, search: true }),
     dialogs: (id) => void navigate({ to: "/dialogs", search: { chat: id } }),
   });
+  const importButton = (
+    <Button isDisabled={take.isPending} onPress={() => take.mutate()}>
+      {t("chats.import")}
+    </Button>
+  );
 
   return (
     <>
       <header className="flex h-head flex-none items-center gap-2 border-b border-line px-4">
         <h1>{t("chats.title")}</h1>
         <span className="flex-1" />
+        {importButton}
         <Button look="primary" icon="plus" onPress={create}>
           {t("chats.new")}
           <Keys of="mod+KeyN" onAccent />
         </Button>
       </header>
-      <div className="flex h-bar flex-none items-center border-b border-line-soft px-4">
+      <div className="flex h-bar flex-none items-center gap-2 border-b border-line-soft px-4">
         <Search
           label={t("chats.search")}
-          value={q}
-          onSearch={(text) => void navigate({ to: "/chats", search: text === "" ? {} : { q: text }, replace: true })}
+          value={q ?? ""}
+          onSearch={(text) => {
+            const { q: _former, ...rest } = address;
+            look({ ...rest, ...(text !== "" && { q: text }) });
+          }}
         />
+        <ShownFilter address={address} onLook={look} />
+        <span className="ml-auto text-small whitespace-nowrap text-ink-3">{t("chats.today_is", { date: format.dayOfYear(Date.now()) })}</span>
       </div>
       {list()}
       <Outlet />
       {deleting && <DeleteChat chat={deleting} onClose={() => setDeleting(null)} />}
+      {refused && <ImportRefused error={refused} onClose={() => setRefused(null)} />}
     </>
   );
 
   function list() {
     if (chats.isPending) return <Skeleton rows={8} />;
     if (chats.isError) return <Failure error={chats.error} onRetry={() => void chats.refetch()} />;
-    if (chats.data.length === 0 && q !== "") {
+    if (chats.data.length > 0) {
       return (
-        <Empty title={t("chats.none_found", { search: q })} actions={<Button onPress={() => void navigate({ to: "/chats", search: {}, replace: true })}>{t("chats.clear_search")}</Button>}>
+        <>
+          <Grid
+            label={t("chats.title")}
+            columns={columns}
+            rows={chats.data}
+            total={chats.data.length}
+            keyOf={(chat) => chat.id}
+            height="row"
+            current={current}
+            onCurrent={setCurrent}
+            onOpen={(chat) => edit(chat.id)}
+            memory={`chats ${JSON.stringify(address)}`}
+          />
+          <Totals chats={chats.data} />
+        </>
+      );
+    }
+    if (q !== undefined) {
+      return (
+        <Empty title={t("chats.none_found", { search: q })} actions={<Button onPress={() => look({})}>{t("chats.clear_search")}</Button>}>
           {t("chats.none_found_hint")}
         </Empty>
       );
     }
-    if (chats.data.length === 0) {
+    if (shown !== undefined) {
       return (
-        <Empty
-          title={t("chats.empty")}
-          actions={
-            <>
-              <Button look="primary" icon="plus" onPress={create}>
-                {t("chats.new")}
-              </Button>
-              {status?.welcome && <SampleButton />}
-            </>
-          }
-        >
-          {t("chats.empty_hint")}
+        <Empty title={t("chats.none_shown")} actions={<Button onPress={() => look({})}>{t("chats.show_all")}</Button>}>
+          {t(`chats.none_shown_hint.${shown}`)}
         </Empty>
       );
     }
     return (
-      <>
-        <Grid
-          label={t("chats.title")}
-          columns={columns}
-          rows={chats.data}
-          total={chats.data.length}
-          keyOf={(chat) => chat.id}
-          height="row"
-          current={current}
-          onCurrent={setCurrent}
-          onOpen={(chat) => edit(chat.id)}
-          memory={`chats ${q}`}
-        />
-        <Totals chats={chats.data} />
-      </>
+      <Empty
+        title={t("chats.empty")}
+        actions={
+          <>
+            <Button look="primary" icon="plus" onPress={create}>
+              {t("chats.new")}
+            </Button>
+            {status?.welcome && <SampleButton />}
+          </>
+        }
+      >
+        {t("chats.empty_hint")}
+      </Empty>
     );
   }
+}
+
+const SHOWN: readonly Shown[] = ["all", "on", "off"];
+
+/** Whether chats that are off are listed too. */
+function ShownFilter({ address, onLook }: { address: ListAddress; onLook: (address: ListAddress) => void }) {
+  const { t } = useTranslation();
+  const { shown = "all", ...rest } = address;
+  const text = t(`chats.shown.${shown}`);
+  return (
+    <Chip text={text} set={shown !== "all"} onClear={() => onLook(rest)}>
+      <MenuTrigger>
+        <ChipText text={text} set={shown !== "all"} />
+        <Pop>
+          <Menu aria-label={t("chats.shown_label")} className="min-w-36 p-1">
+            {SHOWN.map((name) => (
+              <MenuItem key={name} onAction={() => onLook(name === "all" ? rest : { ...rest, shown: name })} textValue={t(`chats.shown.${name}`)} className={menuItem}>
+                <span className="flex-1">{t(`chats.shown.${name}`)}</span>
+                {name === shown && <Icon name="check" className="text-accent-ink" />}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Pop>
+      </MenuTrigger>
+    </Chip>
+  );
 }
 
 function Totals({ chats }: { chats: readonly ChatRow[] }) {
@@ -113,87 +190,24 @@ function Totals({ chats }: { chats: readonly ChatRow[] }) {
   const sum = (figure: (chat: ChatRow) => number) => chats.reduce((total, chat) => total + figure(chat), 0);
   const today = sum((chat) => chat.dialogs_today);
   const active = sum((chat) => chat.active_now);
+  const on = sum((chat) => (chat.on ? 1 : 0));
   return (
     <footer className="figure flex h-foot flex-none items-center gap-4 border-t border-line px-4 text-small text-ink-2">
-      <span>{t("chats.count", { count: chats.length, n: format.number(chats.length) })}</span>
+      <span>{t("chats.count_on", { count: chats.length, n: format.number(chats.length), on: format.number(on) })}</span>
       <span>{t("chats.dialogs_today", { count: today, n: format.number(today) })}</span>
       <span>{t("chats.active_now", { count: active, n: format.number(active) })}</span>
     </footer>
   );
 }
 
-interface Actions {
-  edit: (id: string) => void;
-  code: (id: string) => void;
-  dialogs: (id: string) => void;
-  remove: (chat: ChatRow) => void;
-}
-
-function useColumns(actions: Actions): Column<ChatRow>[] {
+/** Makes a chat with the same settings; nothing is asked, since Undo takes it away. */
+function useDuplicate(): (id: string) => void {
   const { t } = useTranslation();
-  const format = useFormats();
-  const figure = (value: number) => <span className={value === 0 ? "text-ink-3" : ""}>{format.number(value)}</span>;
-  return useMemo(
-    () => [
-      {
-        id: "name",
-        title: t("chats.name"),
-        width: "minmax(0, 1fr)",
-        cell: (chat) => (
-          <span className="flex items-center gap-2.5" title={chat.name}>
-            <ChatMark colour={chat.colour} />
-            <span className="cut font-medium">{chat.name}</span>
-          </span>
-        ),
-      },
-      {
-        id: "channels",
-        title: t("chats.channels"),
-        width: "var(--col-channels)",
-        cell: (chat) => (
-          <span className="flex gap-1">
-            {chat.channels.map((channel) => (
-              <MessengerLogo key={channel.messenger} {...channel} />
-            ))}
-          </span>
-        ),
-      },
-      { id: "today", title: t("chats.today"), width: "var(--col-figure)", end: true, cell: (chat) => figure(chat.dialogs_today) },
-      { id: "active", title: t("chats.active"), width: "var(--col-figure)", end: true, cell: (chat) => figure(chat.active_now) },
-      {
-        id: "actions",
-        title: t("chats.actions"),
-        quietHead: true,
-        width: "var(--col-actions)",
-        cell: (chat, isCurrent) => {
-          const action = (name: string, icon: React.ComponentProps<typeof IconButton>["icon"], run: () => void) => (
-            <IconButton
-              name={name}
-              label={t("chats.action_on", { action: name, chat: chat.name })}
-              icon={icon}
-              tone="text-icon-quiet group-hover/row:text-icon"
-              excludeFromTabOrder={!isCurrent}
-              onPress={run}
-            />
-          );
-          return (
-            <span className="flex justify-end" onDoubleClick={(event) => event.stopPropagation()}>
-              {action(t("chats.frame_code"), "code", () => actions.code(chat.id))}
-              {action(t("chats.view_dialogs"), "dialogs", () => actions.dialogs(chat.id))}
-              {action(t("chats.edit"), "edit", () => actions.edit(chat.id))}
-              <span className="w-2" />
-              {action(t("chats.delete"), "trash", () => actions.remove(chat))}
-            </span>
-          );
-        },
-      },
-    ],
-    // The actions only navigate; what they do does not change between drawings.
-    [t, format],
-  );
-}
-
-/** The square in a chat's own colour. */
-function ChatMark({ colour }: { colour: string }) {
-  return <span className="edged size-2 flex-none rounded-1" style={{ backgroundColor: colour }} />;
+  const words = useErrorWords();
+  const say = (error: unknown) => note(words(asApiError(error)).what);
+  return (id) =>
+    void call("chat_duplicate", { id }).then(
+      (copy) => note(t("chats.duplicated", { chat: copy.name }), { name: t("common.undo"), run: () => void call("chat_delete", { id: copy.id, dialogs: "keep" }).catch(say) }),
+      say,
+    );
 }

@@ -1,0 +1,115 @@
+/** The columns of the list of chats. */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { ChatRow, Sort } from "../../ipc";
+import { IconButton } from "../../shared/Button";
+import { useFormats } from "../../shared/format";
+import type { Column, Order } from "../../shared/Grid";
+import { MenuButton, type Deed } from "../../shared/MenuButton";
+import { MessengerLogo } from "../../shared/MessengerLogo";
+import { hasDraft } from "./editor/draft";
+
+interface Props {
+  order: { sort: Sort; descending: boolean };
+  onSort: (by: Sort) => void;
+  /** The actions of a row have no room of their own. */
+  narrow: boolean;
+  place: string;
+  edit: (id: string) => void;
+  code: (id: string) => void;
+  dialogs: (id: string) => void;
+  duplicate: (id: string) => void;
+  remove: (chat: ChatRow) => void;
+}
+
+export function useColumns(props: Props): Column<ChatRow>[] {
+  const { t } = useTranslation();
+  const format = useFormats();
+  const { sort, descending } = props.order;
+  const { narrow, place } = props;
+  return useMemo(
+    () => {
+      const figure = (value: number) => <span className={value === 0 ? "text-ink-3" : ""}>{format.number(value)}</span>;
+      const order = (by: Sort): Order => ({ now: by !== sort ? null : descending ? "descending" : "ascending", turn: () => props.onSort(by) });
+      return [
+        { id: "name", title: t("chats.name"), width: "minmax(0, 1fr)", order: order("name"), cell: (chat) => <Name chat={chat} /> },
+        {
+          id: "channels",
+          title: t("chats.channels"),
+          width: "var(--col-channels)",
+          cell: (chat) => (
+            <span className="flex gap-1">
+              {chat.channels.map(({ id, messenger, on }) => (
+                <MessengerLogo key={id} messenger={messenger} on={on} />
+              ))}
+            </span>
+          ),
+        },
+        { id: "today", title: t("chats.today"), width: "var(--col-figure)", end: true, order: order("dialogs_today"), cell: (chat) => figure(chat.dialogs_today) },
+        { id: "active", title: t("chats.active"), width: "var(--col-figure)", end: true, order: order("active_now"), cell: (chat) => figure(chat.active_now) },
+        {
+          id: "actions",
+          title: t("chats.actions"),
+          quietHead: true,
+          width: narrow ? "var(--col-more)" : "var(--col-actions)",
+          cell: (chat, current) => <Actions chat={chat} current={current} narrow={narrow} deeds={deedsFor(chat)} />,
+        },
+      ];
+
+      function deedsFor(chat: ChatRow): Deed[] {
+        return [
+          { id: "code", text: t("chats.frame_code"), icon: "code", run: () => props.code(chat.id) },
+          { id: "dialogs", text: t("chats.view_dialogs"), icon: "dialogs", run: () => props.dialogs(chat.id) },
+          { id: "edit", text: t("chats.edit"), icon: "edit", run: () => props.edit(chat.id) },
+          { id: "duplicate", text: t("chats.duplicate"), icon: "copy", run: () => props.duplicate(chat.id) },
+          { id: "delete", text: t("chats.delete"), icon: "trash", run: () => props.remove(chat) },
+        ];
+      }
+    },
+    // What a press does depends on nothing else that changes between drawings; drafts change with the place.
+    [t, format, sort, descending, narrow, place],
+  );
+}
+
+function Name({ chat }: { chat: ChatRow }) {
+  const { t } = useTranslation();
+  return (
+    <span className="flex items-center gap-2.5">
+      <span className="edged size-2 flex-none rounded-1" style={{ backgroundColor: chat.colour }} />
+      <span className={`cut ${chat.on ? "font-medium" : "text-ink-3"}`} title={chat.name}>
+        {chat.name}
+      </span>
+      {!chat.on && <Mark text={t("chats.off")} hint={t("chats.off_hint")} />}
+      {hasDraft(chat.id) && <Mark text={t("chats.draft")} hint={t("chats.draft_hint")} />}
+    </span>
+  );
+}
+
+function Mark({ text, hint }: { text: string; hint: string }) {
+  return (
+    <span title={hint} className="flex-none rounded-1 bg-fill px-1.5 text-small text-ink-2">
+      {text}
+    </span>
+  );
+}
+
+/** What can be done with a chat; deleting stands apart. */
+function Actions({ chat, deeds, narrow, current }: { chat: ChatRow; deeds: readonly Deed[]; narrow: boolean; current: boolean }) {
+  const { t } = useTranslation();
+  const named = (action: string) => t("chats.action_on", { action, chat: chat.name });
+  const tone = "text-icon-quiet group-hover/row:text-icon";
+  return (
+    <span className="flex justify-end" onDoubleClick={(event) => event.stopPropagation()}>
+      {narrow ? (
+        <MenuButton name={t("common.more")} label={named(t("common.more"))} deeds={deeds} tone={tone} excludeFromTabOrder={!current} />
+      ) : (
+        deeds.map(({ id, text, icon = "more", run }) => (
+          <span key={id} className={`flex ${id === "delete" ? "ml-2" : ""}`}>
+            <IconButton name={text} label={named(text)} icon={icon} tone={tone} excludeFromTabOrder={!current} onPress={run} />
+          </span>
+        ))
+      )}
+    </span>
+  );
+}
