@@ -291,7 +291,7 @@ async fn logos_stand_beside_the_button_and_help_opens_beside_the_page() {
     let first = windows.first().unwrap().clone();
     browser.page.switch_to_window(first).await.unwrap();
     let harm = format!(
-        "{root} return [errors, shifted, getComputedStyle(root.querySelector('[role=group]')).visibility]"
+        "{root} return [errors, shifted, getComputedStyle(root.querySelector('nav')).visibility]"
     );
     assert_eq!(says(&browser, &harm).await, json!([[], 0, "hidden"]));
     browser.close().await;

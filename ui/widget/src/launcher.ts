@@ -20,7 +20,7 @@ export interface Standing {
 
 /** The logos stand in columns of at most six, the first nearest to the button, and never higher than the page. */
 const STYLE = `
-button,iframe,div{all:initial;position:fixed;box-sizing:border-box;inset-inline-end:20px}
+button,iframe,nav{all:initial;position:fixed;box-sizing:border-box;inset-inline-end:20px}
 button{inset-block-end:20px;inline-size:56px;block-size:56px;border-radius:50%;display:grid;place-items:center;cursor:pointer;
 color:var(--text);background:var(--fill);border:1px solid rgb(0 0 0/.12);box-shadow:0 4px 16px rgb(20 24 33/.24)}
 button:hover,a:hover{filter:brightness(.94)}
@@ -30,13 +30,13 @@ svg{inline-size:26px;block-size:26px;fill:none;stroke:currentColor;stroke-width:
 span{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-inline-size:20px;padding:0 6px;box-sizing:border-box;border-radius:10px;
 background:#bc3231;color:#fff;font:600 12px/20px system-ui,sans-serif;text-align:center}
 span:empty{display:none}
-div{inset-block-end:86px;inset-inline-end:32px;block-size:min(232px,100vh - 96px);display:flex;flex-flow:column-reverse wrap-reverse;align-content:flex-start;gap:8px;pointer-events:none}
+nav{inset-block-end:86px;inset-inline-end:32px;block-size:min(232px,100vh - 96px);display:flex;flex-flow:column-reverse wrap-reverse;align-content:flex-start;gap:8px;pointer-events:none}
 a{display:grid;place-items:center;inline-size:32px;block-size:32px;border-radius:50%;color:#fff;cursor:pointer;pointer-events:auto;box-shadow:0 2px 8px rgb(20 24 33/.24)}
 a svg{inline-size:32px;block-size:32px;stroke-width:1.4}
 iframe{inset-block-end:88px;inline-size:376px;max-inline-size:calc(100vw - 40px);block-size:min(640px,100vh - 108px);border-radius:12px;background:#fff;outline:1px solid transparent;
 box-shadow:0 16px 48px rgb(20 24 33/.2),0 2px 8px rgb(20 24 33/.1);visibility:hidden;opacity:0;transform:translateY(8px)}
 iframe.open{visibility:visible;opacity:1;transform:none}
-iframe.open~div{visibility:hidden}
+iframe.open~nav{visibility:hidden}
 @media (prefers-reduced-motion:no-preference){iframe.open{transition:opacity .14s,transform .14s}}
 @media (max-width:480px),(max-height:420px){
 iframe{inset:0;inline-size:100%;max-inline-size:none;block-size:100%;border-radius:0}
@@ -52,7 +52,7 @@ export class Launcher {
   readonly button = document.createElement("button");
   readonly #icon = drawing(24, [{ d: ICON_OPEN }]);
   readonly #badge = document.createElement("span");
-  readonly #messengers = document.createElement("div");
+  readonly #messengers = document.createElement("nav");
   #config: LoaderConfig;
   #standing: Standing = { open: false, ready: false, unread: 0 };
 
@@ -64,7 +64,6 @@ export class Launcher {
     this.button.type = "button";
     this.#badge.setAttribute("aria-hidden", "true");
     this.button.append(this.#icon, this.#badge);
-    this.#messengers.setAttribute("role", "group");
     this.root.append(this.button);
     this.dress(config);
   }
