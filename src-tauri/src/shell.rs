@@ -59,7 +59,10 @@ fn show_picture(
     respond: impl FnOnce(http::Response<Vec<u8>>) + Send + 'static,
 ) {
     tauri::async_runtime::spawn(async move {
-        let found = match (handle.try_state::<App>(), path.trim_matches('/').split_once('/')) {
+        let found = match (
+            handle.try_state::<App>(),
+            path.trim_matches('/').split_once('/'),
+        ) {
             (Some(app), Some((id, size))) => app.picture(id, size).await.ok(),
             _ => None,
         };
@@ -71,7 +74,9 @@ fn show_picture(
                 // What lies under an id never changes.
                 .header(http::header::CACHE_CONTROL, "max-age=31536000, immutable")
                 .body(bytes),
-            None => response.status(http::StatusCode::NOT_FOUND).body(Vec::new()),
+            None => response
+                .status(http::StatusCode::NOT_FOUND)
+                .body(Vec::new()),
         };
         respond(built.unwrap_or_default());
     });

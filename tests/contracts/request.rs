@@ -13,28 +13,28 @@ async fn a_chat_that_is_wrong_is_refused_by_what_is_wrong_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let ctl = Ctl::on(folder.path().join("data"));
     let long = format!(r#"{{"name":"{}"}}"#, "я".repeat(300));
-    let huge = format!(r#"{{"name":"{}"}}"#, "x".repeat(2 << 20));
-    let unknown_script = format!(r#"{{"name":"A","script":"{NOBODY}"}}"#);
-    let both_wrong = r##"{"name":" ","colours":{"user":"#12"}}"##;
+    let huge = format!(r#"{{"name":"{}"}}"#, "x".repeat(17 << 20));
+    let unknown_script = format!(r#"{{"name":"A","script":{{"main":"{NOBODY}"}}}}"#);
+    let both_wrong = r##"{"name":" ","appearance":{"colours":{"user":"#12"}}}"##;
     let file = folder.path().join("chat.json");
     for (text, names) in [
         (
-            r#"{"name":"A","colours":{"bot":"reddish"}}"#,
+            r#"{"name":"A","appearance":{"colours":{"bot":"reddish"}}}"#,
             &["colours.bot", "reddish", "#RRGGBB"][..],
         ),
         (r#"{"name":""}"#, &["name", "empty"]),
         (&long, &["name", "300", "100"]),
-        (both_wrong, &["name", "colours.user", "#12"]),
+        (both_wrong, &["name", "appearance.colours.user", "#12"]),
         (&unknown_script, &["script", "no such script"]),
         (r#"{"name":"A""#, &["chat.json", "line 1", "EOF"]),
         (
             "{\"name\":\"A\",\n \"colors\":{}}",
-            &["chat.json", "line 2", "`colors`", "`colours`"],
+            &["chat.json", "line 2", "`colors`", "`appearance`"],
         ),
         (r#"{"name":7}"#, &["chat.json", "integer `7`", "a string"]),
         (r"{}", &["chat.json", "`name`"]),
         ("", &["chat.json", "line 1"]),
-        (&huge, &["chat.json", "1 MiB"]),
+        (&huge, &["chat.json", "16 MiB"]),
     ] {
         std::fs::write(&file, text).unwrap();
         let done = ctl.run(&["chats", "create", file.to_str().unwrap()]).await;
@@ -74,10 +74,10 @@ async fn a_wrong_update_leaves_the_chat_as_it_was() {
     let before = ctl.json(&["chats", "show", &chat]).await;
     for (text, names) in [
         (
-            r#"{"name":"B","colours":{"buttons":"url(x)"}}"#,
+            r#"{"name":"B","appearance":{"colours":{"buttons":"url(x)"}}}"#,
             &["colours.buttons", "url(x)"][..],
         ),
-        (r#"{"name":"B","revision":1}"#, &["`revision`"]),
+        (r#"{"name":"B","reversion":1}"#, &["`reversion`"]),
     ] {
         let done = ctl.run_with(&["chats", "update", &chat, "-"], text).await;
         assert_refused(&done, 2, names);

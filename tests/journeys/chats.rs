@@ -17,7 +17,7 @@ async fn a_chat_that_is_edited_while_a_dialog_runs_keeps_the_dialog() {
     let mut listening = visitor.listen(0);
     let topics = listening.question().await;
 
-    let input = json!({ "name": "Returns", "colours": { "buttons": "#7a3e14" } });
+    let input = json!({ "name": "Returns", "appearance": { "colours": { "buttons": "#7a3e14" } } });
     let request = json!({ "id": chat, "revision": 1, "input": input });
     place.ask("chat_update", request.clone()).await;
     assert_eq!(

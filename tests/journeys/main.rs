@@ -11,3 +11,4 @@ mod chats;
 mod dialog;
 mod interrupted;
 mod place;
+mod settings;

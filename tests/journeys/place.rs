@@ -89,6 +89,12 @@ impl Place {
         self.app.call(caller, command, request).await
     }
 
+    /// What a command answers that the window calls and that is done.
+    pub(crate) async fn ask_window(&self, command: &str, request: Value) -> Value {
+        let caller = Caller::Owner(From::Window);
+        self.app.call(caller, command, request).await.unwrap()
+    }
+
     /// What a command answers that is done.
     pub(crate) async fn ask(&self, command: &str, request: Value) -> Value {
         self.try_ask(command, request).await.unwrap()

@@ -57,6 +57,8 @@ pub(crate) struct Warning {
 #[derive(Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub(crate) enum WarningCode {
+    /// Nothing can be sent there.
+    SendsNothing,
     /// The text is longer than a message there may be; it will be sent in parts.
     TooLong { length: u32, limit: u32 },
     /// It shows fewer buttons than there are; the client answers with a number.
@@ -170,8 +172,11 @@ fn warnings(settings: &ChatSettings, messengers: &[Messenger]) -> Vec<Warning> {
 
 fn too_long(can: &Capabilities, text: &str) -> Option<WarningCode> {
     let length = u32::try_from(can.text_unit.length(text)).unwrap_or(u32::MAX);
-    let limit = can.max_text;
-    (length > limit).then_some(WarningCode::TooLong { length, limit })
+    match can.max_text {
+        _ if length == 0 => None,
+        0 => Some(WarningCode::SendsNothing),
+        limit => (length > limit).then_some(WarningCode::TooLong { length, limit }),
+    }
 }
 
 fn buttons(can: &Capabilities, count: u32) -> Option<WarningCode> {
@@ -241,4 +246,69 @@ pub(crate) async fn chat_preview(_: App, request: ChatPreview) -> Result<Value, 
     let (name, settings, _) = request.input.read();
     let config = WidgetConfig::new(String::new(), &name, &settings, request.language);
     serde_json::to_value(config).map_err(ApiError::malformed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(change: impl FnOnce(&mut ChatSettings), messengers: &[Messenger]) -> Vec<String> {
+        let mut settings = ChatSettings::default();
+        change(&mut settings);
+        warnings(&settings, messengers)
+            .into_iter()
+            .map(|warning| format!("{} {} {:?}", warning.field, warning.messenger, warning.code))
+            .collect()
+    }
+
+    #[test]
+    fn the_widget_can_do_all_that_can_be_set() {
+        let everything = |settings: &mut ChatSettings| {
+            settings.feedback.ask = true;
+            settings.feedback.after_s = 60;
+            settings.feedback.scale = domain::RatingScale::Ten;
+            settings.feedback.text = "я".repeat(4000);
+        };
+        assert_eq!(said(everything, &[Messenger::Web]), [""; 0]);
+    }
+
+    #[test]
+    fn a_channel_that_cannot_follow_is_named_at_the_setting() {
+        let asks = |settings: &mut ChatSettings| {
+            settings.feedback.ask = true;
+            settings.feedback.after_s = 60;
+            settings.feedback.scale = domain::RatingScale::Ten;
+            settings.queue.notify_min.messengers = 5;
+            settings.queue.text = "я".repeat(1025);
+        };
+        assert_eq!(
+            said(
+                asks,
+                &[
+                    Messenger::Web,
+                    Messenger::Whatsapp,
+                    Messenger::Alice,
+                    Messenger::Skype
+                ]
+            ),
+            [
+                "feedback.after_s whatsapp OnlyWithin { hours: 24 }",
+                "queue.notify_min.messengers whatsapp OnlyWithin { hours: 24 }",
+                "queue.text alice TooLong { length: 1025, limit: 1024 }",
+                "feedback.after_s alice CannotWriteFirst",
+                "queue.notify_min.messengers alice CannotWriteFirst",
+                "feedback.scale skype FewerButtons { count: 10, limit: 6 }",
+            ]
+        );
+        let busy = |settings: &mut ChatSettings| settings.queue.busy_text = "Wait.".to_owned();
+        assert_eq!(
+            said(busy, &[Messenger::Snapchat]),
+            ["queue.busy_text snapchat SendsNothing"]
+        );
+    }
+
+    #[test]
+    fn what_is_off_warns_of_nothing() {
+        assert_eq!(said(|_| (), Messenger::ALL), [""; 0]);
+    }
 }

@@ -376,3 +376,21 @@ pub(crate) async fn scripts_list(app: App, _: Nothing) -> Result<Vec<ScriptRow>,
 pub(crate) fn new_site_key() -> String {
     URL_SAFE_NO_PAD.encode(rand::random::<[u8; 12]>())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_has_a_name_of_its_own_within_the_limit() {
+        let taken =
+            |names: &[&str]| -> Vec<String> { names.iter().map(|&name| name.to_owned()).collect() };
+        assert_eq!(copy_name("Orders", &taken(&["Orders"])), "Orders 2");
+        assert_eq!(copy_name("Orders 2", &taken(&["Orders 2"])), "Orders 3");
+        assert_eq!(copy_name("2", &taken(&["2"])), "2 2");
+        let long = "я".repeat(domain::NAME_MAX);
+        let copy = copy_name(&long, std::slice::from_ref(&long));
+        assert_eq!(copy.chars().count(), domain::NAME_MAX);
+        assert!(copy.ends_with("я 2"), "{copy}");
+    }
+}

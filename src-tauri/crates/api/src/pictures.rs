@@ -187,12 +187,18 @@ impl From<MediaError> for ApiError {
                 Refused::CropOutside { .. } | Refused::EmptyCrop => {
                     ("picture_cropped_outside", Value::Null)
                 }
-                Refused::Empty
-                | Refused::TooMuchMemory { .. }
-                | Refused::BreaksOff { .. }
-                | Refused::Damaged { .. }
-                | Refused::Unusual { .. } => {
-                    ("picture_broken", json!({ "reason": refused.to_string() }))
+                Refused::Empty => ("picture_empty", Value::Null),
+                Refused::TooMuchMemory { bytes, limit } => {
+                    ("picture_heavy", json!({ "bytes": bytes, "limit": limit }))
+                }
+                Refused::BreaksOff { kind } => {
+                    ("picture_cut_off", json!({ "kind": kind.to_string() }))
+                }
+                Refused::Damaged { kind, .. } => {
+                    ("picture_broken", json!({ "kind": kind.to_string() }))
+                }
+                Refused::Unusual { kind, .. } => {
+                    ("picture_unusual", json!({ "kind": kind.to_string() }))
                 }
             },
             MediaError::NotThere { id } => (

@@ -1,5 +1,11 @@
 //! Good and bad values for every setting of a chat.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that fails says where"
+)]
+
 use domain::{ChatFile, ChatInput, ChatSettings, Kind, SETTINGS, differences};
 use serde_json::{Value, json};
 
