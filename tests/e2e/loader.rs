@@ -1,8 +1,11 @@
 //! The loader on somebody's page, in a real browser: what it adds, and that it never harms.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use domain::Crop;
 use fantoccini::elements::Element;
+use media::Shelf;
 use serde_json::{Value, json};
 use support::browser::Browser;
 use support::{Ctl, Server, within};
@@ -126,9 +129,8 @@ async fn away(how: Away) -> (String, mpsc::Sender<()>) {
 }
 
 /// A server with one chat, and the address of its loader.
-async fn chat(settings: Value) -> (Server, String, tempfile::TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let ctl = Ctl::on(folder.path());
+async fn chat(folder: &Path, settings: Value) -> (Server, String) {
+    let ctl = Ctl::on(folder);
     let file = settings.to_string();
     let made = ctl.json_with(&["chats", "create", "-"], &file).await;
     let id = made["id"].as_str().unwrap();
@@ -139,9 +141,22 @@ async fn chat(settings: Value) -> (Server, String, tempfile::TempDir) {
         .split_once("k=")
         .unwrap()
         .1;
-    let server = Server::start(folder.path(), &[]).await;
+    let server = Server::start(folder, &[]).await;
     let loader = format!("http://{}/widget/v1/loader.js?k={key}", server.address());
-    (server, loader, folder)
+    (server, loader)
+}
+
+/// A picture on the shelf of a data folder, as a chat names it.
+fn picture(folder: &Path) -> Value {
+    let pixel = include_bytes!("pixel.png");
+    let shelf = Shelf::open(folder.join("media")).unwrap();
+    let source = shelf.take_picture(pixel, None).unwrap().source;
+    let crop = Crop {
+        x: 0,
+        y: 0,
+        side: 1,
+    };
+    json!({"source": source, "crop": crop, "id": shelf.crop(source, crop).unwrap()})
 }
 
 async fn says(browser: &Browser, script: &str) -> Value {
@@ -187,7 +202,8 @@ async fn a_gateway_that_is_away_harms_no_page_and_holds_none_up() {
 async fn only_pages_of_listed_sites_and_the_test_page_show_a_chat_with_a_list() {
     let (listed, other) = (Shop::open().await, Shop::open().await);
     let sites = json!({"name": "Shop", "widget": {"allowed_sites": [listed.origin]}});
-    let (mut server, loader, _folder) = chat(sites).await;
+    let folder = tempfile::tempdir().unwrap();
+    let (mut server, loader) = chat(folder.path(), sites).await;
     let browser = Browser::open().await;
     listed.embed(&loader);
     browser.page.goto(&listed.origin).await.unwrap();
@@ -212,16 +228,18 @@ async fn only_pages_of_listed_sites_and_the_test_page_show_a_chat_with_a_list() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn logos_stand_beside_the_button_and_help_opens_beside_the_page() {
+async fn logos_and_pictures_are_shown_and_help_opens_beside_the_page() {
     let mut help = Shop::open().await;
     let shop = Shop::open().await;
     let address = format!("{}/help", help.origin);
-    let (mut server, loader, _folder) = chat(json!({
+    let folder = tempfile::tempdir().unwrap();
+    let settings = json!({
         "name": "Shop",
         "general": {"knowledge_base": address},
+        "appearance": {"pictures": {"bot": picture(folder.path())}},
         "links": {"viber": "viber://pa?chatURI=name", "telegram": "https://t.me/name"},
-    }))
-    .await;
+    });
+    let (mut server, loader) = chat(folder.path(), settings).await;
     let browser = Browser::open().await;
     shop.embed(&loader);
     browser.page.goto(&shop.origin).await.unwrap();
@@ -266,6 +284,9 @@ async fn logos_stand_beside_the_button_and_help_opens_beside_the_page() {
     // Opened: they stand in the panel instead, and a link really opens from within its frame.
     browser.open_chat().await;
     browser.find("[data-part=answers] button").await;
+    browser
+        .until("const pictures = [...document.querySelectorAll('[data-of=bot] img')]; return pictures.length > 1 && pictures.every(picture => picture.naturalWidth == 64)")
+        .await;
     let inside = "return [...document.querySelectorAll('#ways a')].map(a => a.textContent.trim() || a.getAttribute('aria-label'))";
     assert_eq!(
         says(&browser, inside).await,
