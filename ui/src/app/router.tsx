@@ -4,9 +4,11 @@ import { createRootRouteWithContext, createRoute, createRouter, redirect, type R
 import { useTranslation } from "react-i18next";
 
 import { ChatsScreen } from "../features/chats/ChatsScreen";
+import { CompareWindow } from "../features/chats/Compare";
 import { EditChat, NewChat } from "../features/chats/editor/ChatEditor";
 import { sectionIn } from "../features/chats/editor/sections";
 import { FrameCodeWindow } from "../features/chats/FrameCode";
+import { HistoryWindow } from "../features/chats/History";
 import { listAddress } from "../features/chats/list";
 import { DialogScreen } from "../features/dialogs/DialogScreen";
 import { DialogsScreen } from "../features/dialogs/DialogsScreen";
@@ -49,11 +51,18 @@ const withSection = (search: Record<string, unknown>) => {
 const newChat = createRoute({ getParentRoute: () => chats, path: "/new", component: NewChat, validateSearch: withSection });
 const editChat = createRoute({ getParentRoute: () => chats, path: "/$id/edit", component: EditChat, validateSearch: withSection });
 const frameCode = createRoute({ getParentRoute: () => chats, path: "/$id/code", component: FrameCodeWindow });
+const history = createRoute({ getParentRoute: () => chats, path: "/$id/history", component: HistoryWindow });
+const compare = createRoute({
+  getParentRoute: () => chats,
+  path: "/$id/compare",
+  component: CompareWindow,
+  validateSearch: ({ with: other }: Record<string, unknown>): { with?: string } => (typeof other === "string" ? { with: other } : {}),
+});
 
 const dialogs = createRoute({ getParentRoute: () => root, path: "/dialogs", component: DialogsScreen, validateSearch: filterAddress });
 const dialog = createRoute({ getParentRoute: () => root, path: "/dialogs/$id", component: DialogScreen });
 
-const tree = root.addChildren([start, welcome, chats.addChildren([newChat, editChat, frameCode]), dialogs, dialog, settings]);
+const tree = root.addChildren([start, welcome, chats.addChildren([newChat, editChat, frameCode, history, compare]), dialogs, dialog, settings]);
 
 /** The window's router; `history` only in tests. */
 export function windowRouter(client: QueryClient, history?: RouterHistory) {

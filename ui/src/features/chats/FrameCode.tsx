@@ -4,15 +4,16 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asApiError, call } from "../../ipc";
-import { Button, IconButton } from "../../shared/Button";
-import { Segmented } from "../../shared/Choice";
+import { Button, IconButton, Link } from "../../shared/Button";
+import { Pick } from "../../shared/Choice";
 import { useErrorWords } from "../../shared/errors";
+import { useFormats } from "../../shared/format";
 import { Small } from "../../shared/Over";
-import { chatsQuery } from "../../shared/queries";
 import { Banner, Failure } from "../../shared/States";
 import { note } from "../../shared/toasts";
+import { useSaved } from "./editor/useChatForm";
 
-const SITES = ["html", "wordpress", "tilda", "shopify"] as const;
+const SITES = ["html", "wordpress", "tilda", "bitrix", "tag_manager"] as const;
 type Site = (typeof SITES)[number];
 
 /** What to paste into a site so that the chat stands there, and where. */
@@ -46,18 +47,51 @@ export function FrameCode({ chat }: { chat: string }) {
           {t("frame_code.local_hint", { address: code.data.address })}
         </Banner>
       )}
-      <div>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Button icon="monitor" isDisabled={!code.data} onPress={() => say(call("open_test_page", { chat }), null)}>
           {t("frame_code.test_page")}
         </Button>
-        <p className="mt-1 text-small text-ink-3">{t("frame_code.test_page_hint")}</p>
+        <span className="text-small text-ink-3">{t("frame_code.test_page_hint")}</span>
       </div>
       <section className="grid gap-2">
-        <h3>{t("frame_code.where")}</h3>
-        <Segmented label={t("frame_code.where")} value={site} onPick={setSite} options={SITES.map((value) => ({ value, text: t(`frame_code.site.${value}`) }))} />
-        <p className="text-ink-2">{t(`frame_code.steps.${site}`)}</p>
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <h3>{t("frame_code.where")}</h3>
+          <Pick label={t("frame_code.where")} value={site} onPick={setSite} options={SITES.map((value) => ({ value, text: t(`frame_code.site.${value}`) }))} />
+        </div>
+        <ol className="grid list-decimal gap-1 pl-5 text-ink-2">
+          {t(`frame_code.steps.${site}`)
+            .split("\n")
+            .map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+        </ol>
       </section>
     </div>
+  );
+}
+
+/** How many sites are named before the others are only counted. */
+const NAMED = 3;
+
+/** On which sites the chat may stand, and the way to change that. */
+function AllowedSites({ chat, onChange }: { chat: string; onChange: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormats();
+  const { data: saved } = useSaved(chat);
+  const sites = saved?.input.widget.allowed_sites;
+  if (sites === undefined) return null;
+  const more = sites.length - NAMED;
+  return (
+    <p className="mt-4 border-t border-line pt-4">
+      <span className="text-ink-2">{t("frame_code.sites")}</span>{" "}
+      <span className="wrap-anywhere">
+        {sites.length === 0 ? t("frame_code.any_site") : sites.slice(0, NAMED).join(", ")}
+        {more > 0 && ` ${t("frame_code.more_sites", { count: more, n: format.number(more) })}`}
+      </span>{" "}
+      <Link label={t("frame_code.change_sites")} onPress={onChange}>
+        {t("frame_code.change")}
+      </Link>
+    </p>
   );
 }
 
@@ -68,9 +102,9 @@ export function FrameCodeWindow() {
   const { t } = useTranslation();
   const { id } = route.useParams();
   const navigate = route.useNavigate();
-  const { data: chats } = useQuery(chatsQuery(""));
+  const { data: saved } = useSaved(id);
   const close = () => void navigate({ to: "/chats", search: true });
-  const name = chats?.find((chat) => chat.id === id)?.name;
+  const name = saved?.input.name;
   return (
     <Small label={t("chats.frame_code")} onClose={close}>
       <header className="mb-4 flex items-center gap-2">
@@ -81,6 +115,7 @@ export function FrameCodeWindow() {
         <IconButton name={t("common.close")} icon="x" onPress={close} />
       </header>
       <FrameCode chat={id} />
+      <AllowedSites chat={id} onChange={() => void navigate({ to: "/chats/$id/edit", params: { id }, search: (list) => ({ ...list, section: "code" }) })} />
     </Small>
   );
 }
