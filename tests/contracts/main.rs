@@ -7,6 +7,7 @@
     reason = "a test that fails says where"
 )]
 
+mod chats;
 mod export;
 mod folder;
 mod owner;
