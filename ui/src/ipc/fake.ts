@@ -2,9 +2,12 @@
  * A made-up program for tests and for the dev server without the real one: it answers every
  * command from memory. Never part of the built window; a test looks for `FAKE_PROGRAM` there.
  */
-import type { CommandName, Request, Response, Transport } from ".";
+import type { BytesCommand, CommandName, Request, Response, Transport } from ".";
 import { FakeArchive } from "./fake-archive";
-import type { ApiError, AppStatus, Chat, ChatInput, ChatRow, DialogRow, FrameCode, Job, News, Problem } from "./generated";
+import { check, FakeChats, FORM, newInput, preview, warnings } from "./fake-chats";
+import { normal, readColour } from "./fake-colours";
+import { chosenPicture, cropPicture, landscape, takePicture } from "./fake-pictures";
+import type { ApiError, AppStatus, ChannelRow, Chat, ChatInput, ChatRow, DialogRow, FrameCode, Job, Messenger, News } from "./generated";
 
 export const FAKE_PROGRAM = "parley-fake-program";
 
@@ -17,9 +20,9 @@ export interface Scene {
   empty?: boolean;
   status?: Partial<AppStatus>;
   /** Commands that reject, and with what. */
-  failing?: Partial<Record<CommandName, ApiError>>;
+  failing?: Partial<Record<CommandName | BytesCommand, ApiError>>;
   /** Commands that never answer. */
-  silent?: CommandName[];
+  silent?: (CommandName | BytesCommand)[];
   /** The time of the newest dialog and of every change. */
   now?: number;
 }
@@ -27,11 +30,12 @@ export interface Scene {
 type Answers = { [K in CommandName]: (request: Request<K>) => Response<K> };
 
 export class Fake implements Transport {
-  readonly calls: { name: CommandName; request: unknown }[] = [];
+  readonly calls: { name: CommandName | BytesCommand; request: unknown }[] = [];
   readonly archive: FakeArchive;
   private readonly listeners = new Set<(news: News) => void>();
-  private readonly chats: Map<string, Chat>;
-  private readonly deleted = new Map<string, Chat>();
+  private readonly chats: FakeChats;
+  /** Channels that are off. */
+  private readonly off = new Set<string>();
   private jobs: Job[] = [];
   private status: AppStatus;
   private place: string | null = null;
@@ -40,7 +44,8 @@ export class Fake implements Transport {
     const now = scene.now ?? Date.now();
     this.archive = new FakeArchive(scene.empty ? 0 : (scene.dialogs ?? 400), now);
     const names = scene.empty ? [] : [...this.archive.chatNames, ...Array.from({ length: scene.moreChats ?? 0 }, (_, index) => `Branch ${index + 1}`)];
-    this.chats = new Map(names.map((name, index) => [this.archive.chatId(index), this.chatOf(this.archive.chatId(index), name, now)]));
+    this.chats = new FakeChats(() => scene.now ?? Date.now(), () => this.tell({ type: "chats" }));
+    names.forEach((name, index) => this.chats.create(newInput(name), this.archive.chatId(index)));
     this.status = {
       version: "0.1.0",
       data_folder: "/home/anna/.local/share/parley",
@@ -54,12 +59,24 @@ export class Fake implements Transport {
   }
 
   call(name: CommandName, request: unknown): Promise<unknown> {
+    return this.answer(name, request, () => (this.answers[name] as (request: unknown) => unknown)(request));
+  }
+
+  send(name: BytesCommand, bytes: ArrayBuffer, called: string): Promise<unknown> {
+    return this.answer(name, { bytes: bytes.byteLength, called }, () => takePicture(bytes, called));
+  }
+
+  mediaUrl(id: string): string {
+    return landscape(id);
+  }
+
+  private answer(name: CommandName | BytesCommand, request: unknown, answer: () => unknown): Promise<unknown> {
     this.calls.push({ name, request });
     if (this.scene.silent?.includes(name)) return new Promise(() => undefined);
     const failure = this.scene.failing?.[name];
     if (failure) return Promise.reject(failure);
     try {
-      return Promise.resolve(structuredClone((this.answers[name] as (request: unknown) => unknown)(request)));
+      return Promise.resolve(structuredClone(answer()));
     } catch (error) {
       return Promise.reject(error);
     }
@@ -94,11 +111,10 @@ export class Fake implements Transport {
     this.tell({ type: "job", job });
   }
 
-  /** Somebody else saves the chat; `told` as long as the news of it comes through. */
-  overtake(id: string, name: string, told = true): void {
-    const chat = this.chat(id);
-    this.chats.set(id, { ...chat, name, revision: chat.revision + 1 });
-    if (told) this.tell({ type: "chats" });
+  /** Somebody else, at the command line, changes the chat; `told` as long as the news of it comes through. */
+  overtake(id: string, change: Partial<ChatInput>, told = true): void {
+    const { id: _id, revision: _revision, created_at: _made, updated_at: _changed, ...input } = this.chats.get(id);
+    this.chats.update(id, null, { ...input, ...change }, "command_line", "kai", told);
   }
 
   private readonly answers: Answers = {
@@ -113,42 +129,47 @@ export class Fake implements Transport {
       this.tell({ type: "settings" });
       return settings;
     },
-    chats_list: ({ search }) => [...this.chats.values()].filter((chat) => chat.name.toLowerCase().includes(search.toLowerCase())).map((chat) => this.rowOf(chat)),
-    chat_get: ({ id }) => this.chat(id),
-    chat_new: () => newChat(""),
-    chat_check: ({ input }) => check(input),
-    colour_check: ({ text, on }) => ({ colour: normal(text), contrast: contrast(text, on) }),
+    chats_list: ({ search, shown, sort, descending }) => {
+      const rows = this.chats
+        .all()
+        .map((chat, index) => this.rowOf(chat, index))
+        .filter((row) => fold(row.name).includes(fold(search)) && (shown === "all" || row.on === (shown === "on")));
+      const order = (one: ChatRow, other: ChatRow) => (sort === "name" ? 0 : one[sort] - other[sort]) || one.name.localeCompare(other.name);
+      return rows.sort((one, other) => (descending ? order(other, one) : order(one, other)));
+    },
+    chat_get: ({ id }) => this.chats.get(id),
+    chat_new: () => newInput(""),
     chat_create: ({ input }) => {
-      refuse(check(input));
-      const chat = { ...this.chatOf(crypto.randomUUID(), input.name, Date.now()), ...input };
-      this.chats.set(chat.id, chat);
+      const chat = this.chats.create(input);
       this.status = { ...this.status, welcome: false };
-      this.tell({ type: "chats" });
       return chat;
     },
-    chat_update: ({ id, revision, input }) => {
-      refuse(check(input));
-      const chat = this.chat(id);
-      if (revision !== null && chat.revision !== revision) throw failed("conflict", "the chat was changed");
-      const next = { ...chat, ...input, revision: chat.revision + 1 };
-      this.chats.set(id, next);
-      this.tell({ type: "chats" });
-      return next;
-    },
+    chat_update: ({ id, revision, input }) => this.chats.update(id, revision, input),
+    chat_duplicate: ({ id }) => this.chats.duplicate(id),
     chat_delete: ({ id }) => {
-      this.deleted.set(id, this.chat(id));
       this.chats.delete(id);
-      this.tell({ type: "chats" });
       return { undo_until: Date.now() + 30_000 };
     },
-    chat_restore: ({ id }) => {
-      const chat = this.deleted.get(id);
-      if (!chat) throw failed("not_found", "no such chat");
-      this.chats.set(id, chat);
+    chat_restore: ({ id }) => this.chats.restore(id),
+    chat_delete_preview: ({ id }) => ({ name: this.chats.get(id).name, dialogs: 18_402, messages: 214_077, active: 3 }),
+    chat_settings: () => FORM,
+    chat_check: ({ input }) => ({ problems: check(input), warnings: warnings(input) }),
+    chat_versions: ({ id, before }) => this.chats.versions(id, before),
+    chat_go_back: ({ id, revision, to }) => this.chats.goBack(id, revision, to),
+    chats_compare: ({ one, other }) => this.chats.compare(one, other),
+    chat_preview: ({ input, language }) => preview(input, language),
+    chat_export: ({ id }) => `${this.chats.get(id).name}.json`,
+    chat_import: () => this.chats.create(newInput("Imported")),
+    colour_read: readColour,
+    picture_choose: chosenPicture,
+    picture_crop: ({ source, crop }) => cropPicture(source, crop),
+    channels_list: ({ chat }) => this.channelsOf(chat),
+    channel_switch: ({ id, on }) => {
+      if (on) this.off.delete(id);
+      else this.off.add(id);
       this.tell({ type: "chats" });
-      return chat;
+      return {};
     },
-    chat_delete_preview: ({ id }) => ({ name: this.chat(id).name, dialogs: 18_402, messages: 214_077, active: 3 }),
     frame_code: ({ chat }): FrameCode => ({
       snippet: `<script async src="http://127.0.0.1:7420/widget/v1/loader.js" data-parley="${chat.slice(-12)}"></script>`,
       address: "http://127.0.0.1:7420",
@@ -191,29 +212,32 @@ export class Fake implements Transport {
     },
   };
 
-  private chat(id: string): Chat {
-    return this.chats.get(id) ?? raise(failed("not_found", "no such chat"));
+  private channelsOf(id: string): ChannelRow[] {
+    const index = this.chats.all().findIndex((chat) => chat.id === id);
+    const shown = SHOWN.slice(0, 1 + (index % SHOWN.length));
+    return shown.map((messenger, place) => {
+      const channel = `${place}${id.slice(1)}`;
+      return { id: channel, messenger, on: place < 3 && !this.off.has(channel), site_key: messenger === "web" ? id.slice(-12) : null };
+    });
   }
 
-  private chatOf(id: string, name: string, at: number): Chat {
-    return { ...newChat(name), id, revision: 1, created_at: at, updated_at: at };
-  }
-
-  private rowOf(chat: Chat): ChatRow {
-    const index = [...this.chats.keys()].indexOf(chat.id);
-    const shown = (["web", "telegram", "whatsapp", "viber", "vk"] as const).slice(0, 1 + (index % 5));
+  private rowOf(chat: Chat, index: number): ChatRow {
+    const channels = this.channelsOf(chat.id);
     return {
       id: chat.id,
       name: chat.name,
-      colour: normal(chat.colours.buttons) ?? "#000000",
-      site_key: chat.id.slice(-12),
-      channels: shown.map((messenger, place) => ({ messenger, on: place < 3 })),
+      colour: normal(chat.appearance.colours.buttons) ?? "",
+      on: channels.some(({ on }) => on),
+      channels,
       dialogs_today: (index * 137) % 420,
       active_now: (index * 5) % 15,
       updated_at: chat.updated_at,
     };
   }
 }
+
+const SHOWN: Messenger[] = ["web", "telegram", "whatsapp", "viber", "vk"];
+const fold = (text: string) => text.toLowerCase().replaceAll("ё", "е");
 
 /** A made-up program as `localStorage["parley.fake"]` describes it; pictures and trials set that. */
 export function fakeFromStorage(): Fake {
@@ -223,48 +247,10 @@ export function fakeFromStorage(): Fake {
   return fake;
 }
 
-function newChat(name: string): ChatInput {
-  return { name, script: null, colours: { bot: "#eeeff2", operator: "#dbe9fe", user: "#1e69d0", buttons: "#0b5d4b", buttons_text: "#ffffff" }, reply_to_first_message: true };
-}
-
 function failed(code: string, message: string, details: unknown = null): ApiError {
   return { code, message, details };
 }
 
 function raise(error: unknown): never {
   throw error;
-}
-
-function refuse(problems: Problem[]): void {
-  if (problems.length > 0) throw failed("invalid", "the chat is not right", problems);
-}
-
-function check(input: ChatInput): Problem[] {
-  const length = [...input.name.trim()].length;
-  const name: Problem[] = length === 0 ? [{ field: "name", code: "empty" }] : length > 100 ? [{ field: "name", code: "too_long", length, limit: 100 }] : [];
-  const colours = Object.entries(input.colours)
-    .filter(([, text]) => normal(text) === null)
-    .map(([field, text]): Problem => ({ field: `colours.${field}`, code: "not_a_colour", text }));
-  return [...name, ...colours];
-}
-
-function normal(text: string): string | null {
-  const hex = /^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(text.trim())?.[1]?.toLowerCase();
-  if (hex === undefined) return null;
-  return `#${hex.length === 3 ? [...hex].map((digit) => digit + digit).join("") : hex}`;
-}
-
-function contrast(text: string, on: string): number | null {
-  const [one, other] = [normal(text), normal(on)];
-  if (one === null || other === null) return null;
-  const [a, b] = [luminance(one), luminance(other)];
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-}
-
-function luminance(hex: string): number {
-  const part = (at: number) => {
-    const value = parseInt(hex.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
 }

@@ -10,6 +10,7 @@ import {
   RadioGroup,
   Select,
   SelectValue,
+  Switch as Toggle,
 } from "react-aria-components";
 
 import { Icon } from "./Icon";
@@ -19,12 +20,16 @@ export interface Option<Value extends string> {
   text: string;
   /** Drawn before the words. */
   mark?: ReactNode;
+  /** The words only name the mark, where marks say enough to those who see them. */
+  markOnly?: boolean;
 }
 
 interface PickProps<Value extends string> {
   label: string;
   /** Whether the label is drawn before the box, or only read out. */
   labelShown?: boolean;
+  /** The id of what describes it. */
+  described?: string;
   options: readonly Option<Value>[];
   value: Value;
   onPick: (value: Value) => void;
@@ -32,10 +37,11 @@ interface PickProps<Value extends string> {
 }
 
 /** One of more than three values. */
-export function Pick<Value extends string>({ label, labelShown = false, options, value, onPick, width = "w-select" }: PickProps<Value>) {
+export function Pick<Value extends string>({ label, labelShown = false, described, options, value, onPick, width = "w-select" }: PickProps<Value>) {
   return (
     <Select
       aria-label={labelShown ? undefined : label}
+      aria-describedby={described}
       value={value}
       onChange={(key) => key !== null && onPick(key as Value)}
       className="flex items-center gap-2"
@@ -64,10 +70,11 @@ export function Pick<Value extends string>({ label, labelShown = false, options,
 export const menuItem = "flex h-control items-center gap-2 rounded-1 px-2 data-focused:bg-selected data-hovered:bg-hover data-focus-visible:shadow-none";
 
 /** One of two or three values, all in sight. */
-export function Segmented<Value extends string>({ label, options, value, onPick }: Omit<PickProps<Value>, "labelShown" | "width">) {
+export function Segmented<Value extends string>({ label, described, options, value, onPick }: Omit<PickProps<Value>, "labelShown" | "width">) {
   return (
     <RadioGroup
       aria-label={label}
+      aria-describedby={described}
       orientation="horizontal"
       value={value}
       onChange={(next) => onPick(next as Value)}
@@ -77,9 +84,11 @@ export function Segmented<Value extends string>({ label, options, value, onPick 
         <Radio
           key={option.value}
           value={option.value}
-          className="inline-flex h-6 items-center rounded-1 px-2.5 text-small font-medium whitespace-nowrap text-ink-2 data-selected:bg-raised data-selected:text-ink data-selected:shadow-1 data-selected:outline-1 data-selected:outline-line"
+          aria-label={option.markOnly ? option.text : undefined}
+          className="inline-flex h-6 items-center gap-1.5 rounded-1 px-2.5 text-small font-medium whitespace-nowrap text-ink-2 data-selected:bg-raised data-selected:text-ink data-selected:shadow-1 data-selected:outline-1 data-selected:outline-line"
         >
-          {option.text}
+          {option.mark}
+          {!option.markOnly && option.text}
         </Radio>
       ))}
     </RadioGroup>
@@ -98,6 +107,31 @@ export function Check({ children, value, onChange, title }: { children: ReactNod
       </span>
       <span title={title}>{children}</span>
     </Checkbox>
+  );
+}
+
+interface SwitchProps {
+  /** What it switches, for those who do not see the label beside it. */
+  name: string;
+  /** The id of what describes it. */
+  described?: string;
+  value: boolean;
+  onChange: (value: boolean) => void;
+  /** How it stands, in a word. */
+  children: ReactNode;
+}
+
+/** Something that is on or off, at once. */
+export function Switch({ name, described, value, onChange, children }: SwitchProps) {
+  return (
+    <Toggle aria-label={name} aria-describedby={described} isSelected={value} onChange={onChange} className="group inline-flex flex-none items-center gap-2 data-focus-visible:shadow-none">
+      <span className="flex h-4 w-7 items-center rounded-round bg-line-control p-0.5 group-data-focus-visible:shadow-focus group-data-selected:bg-accent">
+        <span className="size-3 rounded-round bg-raised shadow-1 transition-transform duration-(--t-fast) group-data-selected:translate-x-3" />
+      </span>
+      <span aria-hidden="true" className="text-ink-2">
+        {children}
+      </span>
+    </Toggle>
   );
 }
 

@@ -17,12 +17,16 @@ export interface Formats {
   number(value: number): string;
   /** 14 Nov 18:42, with the year when it is not that of `now`. */
   moment(at: number, now: number): string;
+  /** What stands between a number and its decimals. */
+  readonly decimal: string;
   /** 14 November 2026 at 18:42:05 */
   exact(at: number): string;
   /** 18:42 */
   time(at: number): string;
   /** Saturday, 14 November 2026 */
   day(at: number): string;
+  /** Monday; 0 is Monday. */
+  weekday(index: number): string;
   /** 14 Nov 2026 */
   date(at: number): string;
   /** 1 Oct – 14 Nov 2026 */
@@ -44,6 +48,7 @@ export function formats(locale: string): Formats {
   const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "medium" });
   const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
   const megabytes = new Intl.NumberFormat(locale, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
@@ -64,6 +69,9 @@ export function formats(locale: string): Formats {
     exact: (at) => exact.format(at),
     time: (at) => clock.format(at),
     day: (at) => day.format(at),
+    // A Monday, and the days after it.
+    weekday: (index) => weekday.format(Date.UTC(2024, 0, 1 + index)),
+    decimal: number.formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? ".",
     date: (at) => date.format(at),
     span: (from, to) => date.formatRange(from, to),
     duration(seconds) {

@@ -9,6 +9,6 @@ export const scriptsQuery = queryOptions({ queryKey: ["scripts"], queryFn: () =>
 
 export const jobsQuery = queryOptions({ queryKey: ["jobs"], queryFn: () => call("jobs_list", {}) });
 
-/** Chats whose name holds `search`; while another search is read, the former stays. */
+/** Chats whose name holds `search`, by name; while another search is read, the former stays. */
 export const chatsQuery = (search: string) =>
-  queryOptions({ queryKey: ["chats", search], queryFn: () => call("chats_list", { search }), placeholderData: keepPreviousData });
+  queryOptions({ queryKey: ["chats", search], queryFn: () => call("chats_list", { search, shown: "all", sort: "name", descending: false }), placeholderData: keepPreviousData });

@@ -1,12 +1,12 @@
-import { CalendarDate, parseDate } from "@internationalized/date";
+import type { CalendarDate } from "@internationalized/date";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { DateField, DateInput, DateSegment, Dialog, DialogTrigger, Label, Menu, MenuItem, MenuTrigger, type Selection } from "react-aria-components";
+import { Dialog, DialogTrigger, Menu, MenuItem, MenuTrigger, type Selection } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { Chip, ChipText, Pop } from "../../shared/Chip";
 import { Check, menuItem } from "../../shared/Choice";
-import { fieldBox } from "../../shared/Field";
+import { Day } from "../../shared/Day";
 import { useFormats } from "../../shared/format";
 import { Icon } from "../../shared/Icon";
 import { MessengerLogo } from "../../shared/MessengerLogo";
@@ -166,17 +166,5 @@ function PeriodFilter({ filter, onFilter }: Props) {
         </Pop>
       </DialogTrigger>
     </Chip>
-  );
-}
-
-/** A day typed part by part; what is not a whole date yet changes nothing. */
-function Day({ label, value, onDay }: { label: string; value: string | undefined; onDay: (date: CalendarDate | null) => void }) {
-  return (
-    <DateField value={value === undefined ? null : parseDate(value)} onChange={onDay} className="grid gap-1">
-      <Label className="text-small text-ink-2">{label}</Label>
-      <DateInput className={`${fieldBox} figure gap-0`}>
-        {(segment) => <DateSegment segment={segment} className="rounded-1 px-px data-focused:bg-accent data-focused:text-on-accent data-focused:shadow-none data-placeholder:text-ink-3 data-placeholder:data-focused:text-on-accent" />}
-      </DateInput>
-    </DateField>
   );
 }

@@ -1,24 +1,35 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ChatInput, Problem } from "../../../ipc";
+import type { ChatForm } from "../../../ipc";
 import { Button, IconButton } from "../../../shared/Button";
-import { Check, Pick } from "../../../shared/Choice";
 import { useErrorWords } from "../../../shared/errors";
-import { FormRow, LineField, Wrong } from "../../../shared/Field";
 import { useFormats } from "../../../shared/format";
+import { Icon } from "../../../shared/Icon";
 import { Keys, useShortcut } from "../../../shared/Keys";
 import { Sheet } from "../../../shared/Over";
-import { scriptsQuery } from "../../../shared/queries";
-import { Banner, Failure } from "../../../shared/States";
+import { useRoom } from "../../../shared/room";
+import { Banner, Failure, Skeleton } from "../../../shared/States";
 import { note } from "../../../shared/toasts";
-import { FrameCode } from "../FrameCode";
-import { ColourField } from "./ColourField";
-import { COLOURS, useContrast, useLegible, type ColourName } from "./colours";
-import { SECTIONS, type Section } from "./sections";
-import { useChatForm, useSaved, type Saved } from "./useChatForm";
-import { WidgetPreview } from "./WidgetPreview";
+import { Conflict } from "./Conflict";
+import type { Saved } from "./draft";
+import { ChangedDot } from "./fields/SettingRow";
+import { Head } from "./Head";
+import { Preview } from "./Preview";
+import { LATER, SECTIONS, sectionOf, type Section } from "./sections";
+import { Appearance } from "./sections/Appearance";
+import { Channels } from "./sections/Channels";
+import { Code } from "./sections/Code";
+import { Feedback } from "./sections/Feedback";
+import { General } from "./sections/General";
+import { Links } from "./sections/Links";
+import { Prices } from "./sections/Prices";
+import { Queue } from "./sections/Queue";
+import { Script } from "./sections/Script";
+import { ServiceLevel } from "./sections/ServiceLevel";
+import { EditingProvider, useEditing } from "./setting";
+import { useChatForm, useSaved, useSettingsKnown } from "./useChatForm";
 
 const editRoute = getRouteApi("/chats/$id/edit");
 const newRoute = getRouteApi("/chats/new");
@@ -45,213 +56,169 @@ function Editor({ id, section }: EditorProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const saved = useSaved(id);
-  const close = () => void navigate({ to: "/chats", search: ({ q }) => (q === undefined ? {} : { q }) });
-  const label = saved.data?.input.name || t("editor.new");
+  const known = useSettingsKnown();
+  const close = () => void navigate({ to: "/chats", search: true });
+  const failed = [saved, known].find((query) => query.data === undefined && query.isError);
   return (
-    <Sheet label={label} onClose={close}>
-      {saved.data ? (
-        <Form id={id} section={section} saved={saved.data} onClose={close} />
+    <Sheet label={saved.data?.input.name || t("editor.new")} onClose={close}>
+      {saved.data && known.data ? (
+        <Form id={id} section={section} saved={saved.data} known={known.data} onClose={close} />
       ) : (
-        saved.isError && (
-          <>
-            <header className="flex h-head flex-none items-center justify-end px-3">
-              <IconButton name={t("common.close")} icon="x" onPress={close} />
-            </header>
-            <Failure error={saved.error} onRetry={() => void saved.refetch()} />
-          </>
-        )
+        <>
+          <header className="flex h-head flex-none items-center justify-end border-b border-line px-2">
+            <IconButton name={t("common.close")} icon="x" onPress={close} />
+          </header>
+          {failed ? <Failure error={failed.error} onRetry={() => void failed.refetch()} /> : <Skeleton rows={8} />}
+        </>
       )}
     </Sheet>
   );
 }
 
-function Form({ id, section, saved, onClose }: EditorProps & { saved: Saved; onClose: () => void }) {
-  const { t } = useTranslation();
-  const format = useFormats();
-  const navigate = useNavigate();
-  const form = useChatForm(id, saved, (chat, created) => {
-    note(created ? t("editor.created", { chat: chat.name }) : t("editor.saved", { chat: chat.name }));
-    if (created) void navigate({ to: "/chats/$id/edit", params: { id: chat.id }, search: { section: "code" }, replace: true });
-  });
-  const canSave = (id === null || form.changes.length > 0) && !form.saving;
-  useShortcut("mod+KeyS", () => canSave && form.save());
+interface FormProps extends EditorProps {
+  saved: Saved;
+  known: ChatForm;
+  onClose: () => void;
+}
 
+function Form({ id, section, saved, known, onClose }: FormProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const room = useRoom();
+  const [previewed, setPreviewed] = useState(false);
   const go = (next: Section) =>
     void (id === null
       ? navigate({ to: "/chats/new", search: (now) => ({ ...now, section: next }), replace: true })
       : navigate({ to: "/chats/$id/edit", params: { id }, search: (now) => ({ ...now, section: next }), replace: true }));
-  const sections = SECTIONS.filter(({ id: name }) => id !== null || name !== "code");
-  const wrong = (field: string) => {
-    const problem = form.problemAt(field);
-    return problem && problemWords(problem);
-  };
-  const problemWords = (problem: Problem): string => {
-    switch (problem.code) {
-      case "too_long":
-        return t("problem.too_long", { length: format.number(problem.length), limit: format.number(problem.limit) });
-      case "empty":
-      case "not_a_colour":
-      case "unknown_script":
-        return t(`problem.${problem.code}`);
-    }
-  };
+  const editing = useChatForm(id, saved, known, {
+    onSaved: (chat, created) => {
+      note(created ? t("editor.created", { chat: chat.name }) : t("editor.saved", { chat: chat.name }));
+      if (created) void navigate({ to: "/chats/$id/edit", params: { id: chat.id }, search: { section: "code" }, replace: true });
+    },
+    onRefused: (path) => go(sectionOf(path)),
+  });
+  const clashing = (editing.merged?.clashes.length ?? 0) > 0;
+  const canSave = (id === null || editing.changes.length > 0) && !editing.saving && !clashing;
+  useShortcut("mod+KeyS", () => canSave && editing.save());
 
+  const wide = room === "wide";
   return (
-    <>
-      <header className="flex h-head flex-none items-center gap-2 border-b border-line pr-2 pl-5">
-        <h2 className="cut" title={saved.input.name}>
-          {saved.input.name || t("editor.new")}
-        </h2>
-        <span className="flex-1" />
-        <IconButton name={t("common.close")} icon="x" onPress={onClose} />
-      </header>
-      <div className="grid min-h-0 flex-1 grid-cols-[var(--pane-side)_minmax(0,1fr)_auto]">
-        <nav aria-label={t("editor.sections")} className="grid content-start gap-px overflow-auto border-r border-line p-2">
-          {sections.map(({ id: name, fields }) => (
-            <button
-              key={name}
-              type="button"
-              aria-current={name === section}
-              onClick={() => go(name)}
-              className="flex h-compact items-center justify-between rounded-2 px-3 text-left text-ink-2 hover:bg-hover aria-current:bg-press aria-current:font-medium aria-current:text-ink"
-            >
-              {t(`editor.section.${name}`)}
-              {form.changes.some((field) => fields.includes(field.split(".")[0] ?? "")) && (
-                <span className="size-1.5 rounded-round bg-accent" role="img" aria-label={t("editor.changed")} title={t("editor.changed")} />
-              )}
-            </button>
-          ))}
-        </nav>
-        <div className="overflow-auto px-6 py-5">
+    <EditingProvider value={editing}>
+      <Head onClose={onClose} onPreview={wide ? null : () => setPreviewed((shown) => !shown)} previewed={previewed} />
+      <div className="relative grid min-h-0 flex-1 grid-cols-[var(--pane-side)_minmax(0,1fr)_auto]">
+        <Sections current={section} onGo={go} />
+        {/* A long part scrolls, so it can hold the focus for the arrow keys. */}
+        <div className="overflow-auto px-6 py-5" key={section}>
           <div className="mb-4 grid gap-2 empty:hidden">
-            <Trouble form={form} saved={saved} />
+            <Trouble />
           </div>
-          {section === "general" && <General typed={form.typed} change={form.change} wrong={wrong} />}
-          {section === "script" && <Script typed={form.typed} change={form.change} wrong={wrong} />}
-          {section === "appearance" && <Appearance typed={form.typed} change={form.change} wrong={wrong} />}
-          {section === "code" && id !== null && <FrameCode chat={id} />}
+          <Part section={section} />
         </div>
-        <aside aria-label={t("editor.preview.title")} className={`w-[calc(var(--widget-w)+var(--s-8))] flex-col overflow-hidden border-l border-line bg-sunken p-4 ${section === "code" ? "hidden middle:flex" : "flex"}`}>
-          <h3>{t("editor.preview.title")}</h3>
-          <div className="flex min-h-0 flex-1 pt-3">
-            <WidgetPreview name={form.typed.name} colours={form.typed.colours} />
-          </div>
-        </aside>
+        {(wide || previewed) && (
+          <aside
+            aria-label={t("editor.preview.title")}
+            className={`flex w-preview flex-col overflow-hidden border-l border-line bg-sunken p-4 ${wide ? "" : "absolute inset-y-0 right-0 shadow-3"}`}
+          >
+            <Preview />
+          </aside>
+        )}
       </div>
-      <footer className="flex h-head flex-none items-center gap-2 border-t border-line pr-4 pl-5">
-        <span className="flex-1 text-ink-2" aria-live="polite">
-          {form.draftAt !== null && t("editor.draft", { count: form.changes.length, time: format.time(form.draftAt) })}
-        </span>
-        <Button look="quiet" isDisabled={form.changes.length === 0} onPress={form.discard}>
-          {t("editor.discard")}
-        </Button>
-        <Button look="primary" isDisabled={!canSave} onPress={form.save}>
-          {id === null ? t("editor.create") : t("editor.save")}
-          <Keys of="mod+KeyS" onAccent />
-        </Button>
-      </footer>
-    </>
+      <Foot canSave={canSave} />
+    </EditingProvider>
   );
 }
 
-/** Why saving did not work, with the way out; a conflict asks whose words stand. */
-function Trouble({ form, saved }: { form: ReturnType<typeof useChatForm>; saved: Saved }) {
+function Part({ section }: { section: Section }) {
+  const { id } = useEditing();
+  switch (section) {
+    case "general":
+      return <General />;
+    case "script":
+      return <Script />;
+    case "feedback":
+      return <Feedback />;
+    case "queue":
+      return <Queue />;
+    case "service_level":
+      return <ServiceLevel />;
+    case "appearance":
+      return <Appearance />;
+    case "links":
+      return <Links />;
+    case "channels":
+      return id === null ? null : <Channels chat={id} />;
+    case "prices":
+      return <Prices />;
+    case "code":
+      return <Code />;
+  }
+}
+
+/** The parts, each with a mark for changes and one for what is wrong in it. */
+function Sections({ current, onGo }: { current: Section; onGo: (section: Section) => void }) {
+  const { t } = useTranslation();
+  const { id, changes, problems, warnings, unread, shows } = useEditing();
+  const changed = new Set(changes.map(sectionOf));
+  const wrong = new Set([...problems.filter(({ field }) => shows(field)).map(({ field }) => field), ...Object.keys(unread)].map(sectionOf));
+  const warned = new Set(warnings.map(({ field }) => sectionOf(field)));
+  return (
+    <nav aria-label={t("editor.sections")} className="grid content-start gap-px overflow-auto border-r border-line p-2">
+      {SECTIONS.filter((section) => id !== null || !LATER.has(section.id)).map(({ id: name }) => (
+        <button
+          key={name}
+          type="button"
+          aria-current={name === current}
+          onClick={() => onGo(name)}
+          className="flex min-h-compact items-center gap-1.5 rounded-2 px-3 py-1 text-left text-ink-2 hover:bg-hover aria-current:bg-press aria-current:font-medium aria-current:text-ink"
+        >
+          <span className="flex-1">{t(`editor.section.${name}`)}</span>
+          {wrong.has(name) ? <Mark icon="error" tone="text-danger-ink" name={t("editor.wrong")} /> : warned.has(name) && <Mark icon="warn" tone="text-warning-ink" name={t("editor.warned")} />}
+          {changed.has(name) && <ChangedDot />}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function Mark({ icon, tone, name }: { icon: "error" | "warn"; tone: string; name: string }) {
+  return (
+    <span role="img" aria-label={name} title={name} className={tone}>
+      <Icon name={icon} size="small" />
+    </span>
+  );
+}
+
+/** Why saving did not work, and what somebody else saved meanwhile. */
+function Trouble() {
   const { t } = useTranslation();
   const words = useErrorWords();
-  const { failure } = form;
-  if (failure === null || (failure.code === "invalid" && form.problems.length === 0)) return null;
-  if (failure.code === "conflict") {
-    return (
-      <Banner
-        tone="warn"
-        title={t("editor.conflict")}
-        actions={
-          <>
-            <Button onPress={form.saveOver}>{t("editor.keep_mine")}</Button>
-            <Button look="quiet" onPress={form.discard}>
-              {t("editor.take_theirs")}
-            </Button>
-          </>
-        }
-      >
-        {t("editor.conflict_hint", { chat: saved.input.name })}
-      </Banner>
-    );
-  }
+  const { id, merged, failure, problems, unread } = useEditing();
+  if (id !== null && merged !== null) return <Conflict chat={id} merged={merged} />;
+  // Until it is read what they saved, there is nothing to show of it; what is wrong stands at the fields.
+  if (failure === null || failure.code === "conflict" || (failure.code === "invalid" && problems.length + Object.keys(unread).length > 0)) return null;
   return (
     <Banner tone="bad" title={words(failure).what}>
-      {words(failure).todo}
+      {words(failure).todo || t("editor.kept")}
     </Banner>
   );
 }
 
-interface PartProps {
-  typed: ChatInput;
-  change: (part: Partial<ChatInput>) => void;
-  /** What is wrong with a field, in words. */
-  wrong: (field: string) => string | undefined;
-}
-
-function General({ typed, change, wrong }: PartProps) {
+function Foot({ canSave }: { canSave: boolean }) {
   const { t } = useTranslation();
+  const format = useFormats();
+  const { id, changes, draftAt, discard, save } = useEditing();
   return (
-    <>
-      <LineField label={t("editor.name")} value={typed.name} onChange={(name) => change({ name })} error={wrong("name")} hint={t("editor.name_hint")} autoFocus />
-      <FormRow label={t("editor.first_message")}>
-        <div className="flex min-h-7 items-center">
-          <Check value={typed.reply_to_first_message} onChange={(reply_to_first_message) => change({ reply_to_first_message })}>
-            {t("editor.reply")}
-          </Check>
-        </div>
-        <p className="text-small text-ink-3">{t("editor.reply_hint")}</p>
-      </FormRow>
-    </>
+    <footer className="flex h-head flex-none items-center gap-2 border-t border-line pr-4 pl-5">
+      <span className="cut flex-1 text-ink-2" aria-live="polite">
+        {draftAt !== null && t("editor.draft", { count: changes.length, time: format.time(draftAt) })}
+      </span>
+      <Button look="quiet" isDisabled={changes.length === 0} onPress={discard}>
+        {t("editor.discard")}
+      </Button>
+      <Button look="primary" isDisabled={!canSave} onPress={save}>
+        {id === null ? t("editor.create") : t("editor.save")}
+        <Keys of="mod+KeyS" onAccent />
+      </Button>
+    </footer>
   );
-}
-
-const NO_SCRIPT = "builtin";
-
-function Script({ typed, change, wrong }: PartProps) {
-  const { t } = useTranslation();
-  const scripts = useQuery(scriptsQuery);
-  if (scripts.isError) return <Failure error={scripts.error} onRetry={() => void scripts.refetch()} />;
-  const own = (scripts.data ?? []).filter((script) => !script.builtin);
-  const builtin = scripts.data?.find((script) => script.builtin);
-  const error = wrong("script");
-  return (
-    <FormRow label={t("editor.script")}>
-      <Pick
-        label={t("editor.script")}
-        width="w-field"
-        value={typed.script === null || typed.script === builtin?.id ? NO_SCRIPT : typed.script}
-        onPick={(script) => change({ script: script === NO_SCRIPT ? null : script })}
-        options={[{ value: NO_SCRIPT, text: builtin?.name ?? t("editor.builtin_script") }, ...own.map(({ id, name }) => ({ value: id, text: name }))]}
-      />
-      {error !== undefined && <Wrong>{error}</Wrong>}
-      <p className="mt-1 text-small text-ink-3">{t("editor.script_hint")}</p>
-    </FormRow>
-  );
-}
-
-function Appearance({ typed, change, wrong }: PartProps) {
-  const { t } = useTranslation();
-  const { colours } = typed;
-  const set = (name: ColourName) => (text: string) => change({ colours: { ...colours, [name]: text } });
-  return (
-    <>
-      <h3 className="mb-2">{t("editor.colours")}</h3>
-      {COLOURS.map((name) => (
-        <Colour key={name} name={name} colours={colours} error={wrong(`colours.${name}`)} onChange={set(name)} />
-      ))}
-      <p className="mt-2 text-small text-ink-3">{t("editor.colours_hint")}</p>
-    </>
-  );
-}
-
-function Colour({ name, colours, error, onChange }: { name: ColourName; colours: ChatInput["colours"]; error: string | undefined; onChange: (text: string) => void }) {
-  const { t } = useTranslation();
-  const legible = useLegible(colours[name]);
-  const ofButtons = useContrast(colours.buttons, colours.buttons_text);
-  const isButton = name === "buttons" || name === "buttons_text";
-  return <ColourField label={t(`editor.colour.${name}`)} text={colours[name]} colour={legible.colour} contrast={isButton ? ofButtons : legible.contrast} error={error} onChange={onChange} />;
 }

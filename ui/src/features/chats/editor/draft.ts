@@ -1,59 +1,88 @@
 /** Changes that were not saved yet. They outlive the window; only saving or discarding ends them. */
-import type { ChatInput } from "../../../ipc";
+import type { Chat, ChatInput } from "../../../ipc";
+import { isShapedLike, same } from "./paths";
 
-export interface Draft {
-  /** The revision it began from; null for a chat that does not exist yet. */
+/** A chat as it is saved. */
+export interface Saved {
+  /** Null while the chat does not exist yet. */
   revision: number | null;
   input: ChatInput;
+}
+
+/** What stands in a field and means nothing there, by the field's path. */
+export type Unread = Readonly<Record<string, string>>;
+
+export interface Draft {
+  /** What it began from. */
+  base: Saved;
+  input: ChatInput;
+  unread: Unread;
   /** When it was last changed, in UTC milliseconds. */
   at: number;
 }
 
 const keyOf = (chat: string | null) => `parley.draft.${chat ?? "new"}`;
 
-/** The draft of a chat (null: of a new one), or null. */
-export function readDraft(chat: string | null, storage: Storage = localStorage): Draft | null {
-  const stored = storage.getItem(keyOf(chat));
-  if (stored === null) return null;
-  try {
-    const draft: unknown = JSON.parse(stored);
-    return isDraft(draft) ? draft : null;
-  } catch {
-    // Written by something else, or cut off: there is no draft in it.
-    return null;
-  }
+/** What is saved of a chat, as the editor changes it. */
+export function savedOf({ id: _id, revision, created_at: _made, updated_at: _changed, ...input }: Chat): Saved {
+  return { revision, input };
 }
 
-export function keepDraft(chat: string | null, draft: Draft, storage: Storage = localStorage): void {
+/** Whether there are changes of the chat (null: of a new one) that were not saved. */
+export function hasDraft(chat: string | null, storage: Storage = localStorage): boolean {
+  return storage.getItem(keyOf(chat)) !== null;
+}
+
+/** The draft of a chat (null: of a new one), or null. One whose form is not that of `saved` is dropped. */
+export function readDraft(chat: string | null, saved: Saved, storage: Storage = localStorage): Draft | null {
+  const stored = storage.getItem(keyOf(chat));
+  if (stored === null) return null;
+  const draft = parsed(stored);
+  if (isDraft(draft, saved.input)) return draft;
+  dropDraft(chat, storage);
+  return null;
+}
+
+/** Keeps the draft, or drops it when nothing in it differs from what it began from. */
+export function keepDraft(chat: string | null, draft: Draft, storage: Storage = localStorage): Draft | null {
+  if (Object.keys(draft.unread).length === 0 && same(draft.base.input, draft.input)) {
+    dropDraft(chat, storage);
+    return null;
+  }
   storage.setItem(keyOf(chat), JSON.stringify(draft));
+  return draft;
+}
+
+/** Puts these settings into the chat's draft; it begins one when there is none. Nothing is saved. */
+export function addToDraft(chat: string | null, saved: Saved, part: Partial<ChatInput>, now: number): void {
+  const draft = readDraft(chat, saved) ?? { base: saved, input: saved.input, unread: {} };
+  keepDraft(chat, { ...draft, input: { ...draft.input, ...part }, at: now });
 }
 
 export function dropDraft(chat: string | null, storage: Storage = localStorage): void {
   storage.removeItem(keyOf(chat));
 }
 
-/** The fields in which the two differ, as `Problem.field` names them. */
-export function changesBetween(saved: ChatInput, typed: ChatInput): string[] {
-  const fields = ["name", "script", "reply_to_first_message"] as const;
-  const colours = Object.keys(saved.colours) as (keyof ChatInput["colours"])[];
-  return [
-    ...fields.filter((field) => saved[field] !== typed[field]),
-    ...colours.filter((colour) => saved.colours[colour] !== typed.colours[colour]).map((colour) => `colours.${colour}`),
-  ];
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Written by something else, or cut off.
+    return null;
+  }
 }
 
-function isDraft(value: unknown): value is Draft {
-  if (typeof value !== "object" || value === null || !("input" in value) || !("revision" in value) || !("at" in value)) return false;
-  const { input, revision, at } = value;
-  const isInput =
-    typeof input === "object" &&
-    input !== null &&
-    "name" in input &&
-    typeof input.name === "string" &&
-    "colours" in input &&
-    typeof input.colours === "object" &&
-    input.colours !== null &&
-    Object.values(input.colours).length === 5 &&
-    Object.values(input.colours).every((colour) => typeof colour === "string");
-  return isInput && typeof at === "number" && (revision === null || typeof revision === "number");
+function isDraft(value: unknown, today: ChatInput): value is Draft {
+  if (typeof value !== "object" || value === null || !("base" in value) || !("input" in value) || !("unread" in value) || !("at" in value)) return false;
+  const { base, input, unread, at } = value;
+  if (typeof base !== "object" || base === null || !("revision" in base) || !("input" in base)) return false;
+  return (
+    typeof at === "number" &&
+    (base.revision === null || typeof base.revision === "number") &&
+    typeof unread === "object" &&
+    unread !== null &&
+    Object.values(unread).every((text) => typeof text === "string") &&
+    isShapedLike(today, base.input) &&
+    isShapedLike(today, input)
+  );
 }

@@ -1,107 +1,180 @@
 /** One chat being edited: what is saved, what is typed, what is wrong with it, and saving. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 
-import { asApiError, call, type ApiError, type Chat, type ChatInput, type Problem } from "../../../ipc";
-import { changesBetween, dropDraft, keepDraft, readDraft } from "./draft";
+import { asApiError, call, type ApiError, type Chat, type ChatForm, type ChatInput, type Problem, type Warning } from "../../../ipc";
+import { dropDraft, keepDraft, readDraft, savedOf, type Draft, type Saved, type Unread } from "./draft";
+import { merge, settle, type Merged } from "./merge";
+import { differing, pathsOf, put } from "./paths";
 
 /** How long typing must rest before what was typed is checked, in milliseconds. */
 const REST = 150;
-
-export interface Saved {
-  /** Null while the chat does not exist yet. */
-  revision: number | null;
-  input: ChatInput;
-}
-
-/** What the editor changes of a chat. */
-export function inputOf({ name, script, colours, reply_to_first_message }: Chat): ChatInput {
-  return { name, script, colours, reply_to_first_message };
-}
 
 /** What a chat (null: a new one) holds now. */
 export function useSaved(id: string | null) {
   return useQuery({
     queryKey: ["chat", id ?? "new"],
-    queryFn: async (): Promise<Saved> => {
-      if (id === null) return { revision: null, input: await call("chat_new", {}) };
-      const chat = await call("chat_get", { id });
-      return { revision: chat.revision, input: inputOf(chat) };
-    },
+    queryFn: async (): Promise<Saved> => (id === null ? { revision: null, input: await call("chat_new", {}) } : savedOf(await call("chat_get", { id }))),
   });
 }
 
-export function useChatForm(id: string | null, saved: Saved, onSaved: (chat: Chat, created: boolean) => void) {
-  const client = useQueryClient();
-  const [draft, setDraft] = useState(() => readDraft(id));
-  const typed = draft?.input ?? saved.input;
-  const changes = changesBetween(saved.input, typed);
+/** What there is to know about the settings of chats; the same as long as the program runs. */
+export function useSettingsKnown() {
+  return useQuery({ queryKey: ["chat-settings"], queryFn: () => call("chat_settings", {}), staleTime: Infinity });
+}
 
-  const change = (part: Partial<ChatInput>) => {
-    const input = { ...typed, ...part };
-    if (changesBetween(saved.input, input).length === 0) return discard();
-    const next = { revision: draft?.revision ?? saved.revision, input, at: Date.now() };
-    keepDraft(id, next);
-    setDraft(next);
+export interface Editing {
+  /** Null: the chat does not exist yet. */
+  id: string | null;
+  known: ChatForm;
+  saved: Saved;
+  typed: ChatInput;
+  unread: Unread;
+  /** Sets what stands at the path; undefined takes it away. */
+  set: (path: string, value: unknown) => void;
+  /** Keeps a text that means nothing at this path; the value there stays. */
+  leave: (path: string, text: string) => void;
+  /** Puts whole parts, from another chat say. */
+  take: (part: Partial<ChatInput>) => void;
+  discard: () => void;
+  /** The paths of what differs from what is saved. */
+  changes: readonly string[];
+  /** When the draft was last changed; null when there is none. */
+  draftAt: number | null;
+  problems: readonly Problem[];
+  warnings: readonly Warning[];
+  /** Whether what is wrong at the path is shown: of a new chat, only what was touched until somebody tries to save. */
+  shows: (path: string) => boolean;
+  /** What somebody else saved since the draft began; null when nobody did. */
+  merged: Merged | null;
+  /** Ends that: their values at these paths, mine at the others. */
+  settle: (theirs: ReadonlySet<string>) => void;
+  save: () => void;
+  saving: boolean;
+  failure: ApiError | null;
+}
+
+interface Heard {
+  onSaved: (chat: Chat, created: boolean) => void;
+  /** Saving was refused for what stands at this path. */
+  onRefused: (path: string) => void;
+}
+
+export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { onSaved, onRefused }: Heard): Editing {
+  const client = useQueryClient();
+  const [draft, setDraft] = useState(() => readDraft(id, saved));
+  // Two changes may come before anything is drawn again.
+  const latest = useRef(draft);
+  const [refused, setRefused] = useState(false);
+  const paths = useMemo(() => pathsOf(known), [known]);
+
+  const save = useMutation<Chat, unknown, ChatInput>({
+    mutationFn: (input) => (id === null || saved.revision === null ? call("chat_create", { input }) : call("chat_update", { id, revision: saved.revision, input })),
+    onError: (error) => {
+      const { code, details } = asApiError(error);
+      // Whoever was faster is read again, and shown beside what was typed here.
+      if (code === "conflict") void client.invalidateQueries({ queryKey: ["chat", id] });
+      if (code === "invalid") refuse(firstField(details));
+    },
+    onSuccess: (chat) => {
+      // What is saved now was typed here; the news of it must not look like somebody else's change.
+      if (id !== null) client.setQueryData(["chat", id], savedOf(chat));
+      end();
+      onSaved(chat, id === null);
+    },
+  });
+
+  const merged = useMemo(() => {
+    if (draft === null || draft.base.revision === saved.revision || save.isPending) return null;
+    return merge(paths, draft.base.input, saved.input, draft.input);
+  }, [paths, draft, saved, save.isPending]);
+  const typed = merged?.input ?? draft?.input ?? saved.input;
+  const unread = draft?.unread ?? NOTHING_UNREAD;
+  const changes = useMemo(() => [...new Set([...differing(paths, saved.input, typed), ...Object.keys(unread)])], [paths, saved, typed, unread]);
+
+  const held = () => latest.current ?? { base: saved, input: saved.input, unread: NOTHING_UNREAD };
+  const keep = (part: Partial<Draft>) => {
+    latest.current = keepDraft(id, { ...held(), at: Date.now(), ...part });
+    setDraft(latest.current);
   };
-  const discard = () => {
+  const end = () => {
     dropDraft(id);
+    latest.current = null;
     setDraft(null);
-    save.reset();
+    setRefused(false);
+  };
+  const refuse = (path: string | undefined) => {
+    setRefused(true);
+    if (path !== undefined) onRefused(path);
   };
 
   const rested = useRested(typed);
   const check = useQuery({
-    queryKey: ["chat-check", rested],
-    queryFn: () => call("chat_check", { input: rested }),
+    queryKey: ["chat-check", id, rested],
+    queryFn: () => call("chat_check", { id, input: rested }),
     placeholderData: (former) => former,
     gcTime: 0,
     staleTime: Infinity,
   });
 
-  const save = useMutation<Chat, unknown, { over: boolean }>({
-    mutationFn: ({ over }) => {
-      if (id === null || saved.revision === null) return call("chat_create", { input: typed });
-      const revision = over ? null : (draft?.revision ?? saved.revision);
-      return call("chat_update", { id, revision, input: typed });
-    },
-    onError: (error) => {
-      // What the other one saved is what "theirs" means.
-      if (asApiError(error).code === "conflict") void client.invalidateQueries({ queryKey: ["chat", id] });
-    },
-    onSuccess: (chat) => {
-      dropDraft(id);
-      setDraft(null);
-      onSaved(chat, id === null);
-    },
-  });
-  const failure: ApiError | null = save.error === null ? null : asApiError(save.error);
-  const problems: Problem[] = check.data ?? [];
-
   return {
+    id,
+    known,
+    saved,
     typed,
-    change,
-    discard,
+    unread,
+    set: (path, value) => keep({ input: put(held().input, path, value), unread: without(held().unread, path) }),
+    leave: (path, text) => keep({ unread: { ...held().unread, [path]: text } }),
+    take: (part) => keep({ input: { ...held().input, ...part } }),
+    discard: () => {
+      end();
+      save.reset();
+    },
     changes,
-    /** When the draft was last changed; null when there is none. */
     draftAt: changes.length > 0 ? (draft?.at ?? null) : null,
-    problems,
-    /** Whether a field that a person touched, or all after a try to save, shows what is wrong. */
-    problemAt: (field: string) => (id !== null || changes.includes(field) || failure !== null ? problems.find((problem) => problem.field === field) : undefined),
+    problems: check.data?.problems ?? [],
+    warnings: check.data?.warnings ?? [],
+    shows: (path) => id !== null || refused || changes.some((changed) => isWithin(path, changed) || isWithin(changed, path)),
+    merged,
+    settle: (theirs) => {
+      if (merged === null) return;
+      save.reset();
+      keep({ base: saved, input: settle(merged, theirs) });
+    },
+    save: () => {
+      const [first] = Object.keys(unread);
+      if (first === undefined) save.mutate(typed);
+      else refuse(first);
+    },
     saving: save.isPending,
-    failure,
-    save: () => save.mutate({ over: false }),
-    /** Saves over what somebody else saved meanwhile. */
-    saveOver: () => save.mutate({ over: true }),
+    failure: save.error === null ? null : asApiError(save.error),
   };
 }
 
+const NOTHING_UNREAD: Unread = {};
+
+/** Whether the path is `root` or lies in it. */
+export function isWithin(path: string, root: string): boolean {
+  return path === root || path.startsWith(`${root}.`);
+}
+
+/** A value that is set whole takes away what was left unread in it. */
+function without(unread: Unread, path: string): Unread {
+  const left = Object.entries(unread).filter(([other]) => !isWithin(other, path));
+  return left.length === Object.keys(unread).length ? unread : Object.fromEntries(left);
+}
+
+function firstField(details: unknown): string | undefined {
+  const [first] = Array.isArray(details) ? (details as Partial<Problem>[]) : [];
+  return first?.field;
+}
+
 /** The value, once it has not changed for a moment. */
-function useRested<Value>(value: Value): Value {
+export function useRested<Value>(value: Value, rest = REST): Value {
   const [rested, setRested] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setRested(value), REST);
+    const timer = setTimeout(() => setRested(value), rest);
     return () => clearTimeout(timer);
-  }, [value]);
+  }, [value, rest]);
   return rested;
 }
