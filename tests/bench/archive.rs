@@ -18,6 +18,10 @@ const ROWS: u32 = 50;
 const FAR: usize = 1000;
 /// How often a page is read.
 const READS: usize = 300;
+/// Chats of a long list.
+const MANY: usize = 1000;
+/// How long a screen shows one picture.
+const FRAME: Duration = Duration::from_micros(16_667);
 /// How often the folder is opened.
 const STARTS: usize = 15;
 /// Dialogs made at once; it is seen after each whether there are messages enough.
@@ -126,6 +130,37 @@ async fn reads(app: &App, after: &Value) -> Result<Times, Failure> {
     let mut times = Vec::new();
     for _ in 0..READS {
         times.push(page(app, after).await?.0);
+    }
+    Ok(Times::of(times))
+}
+
+/// The list of many chats beside that of a few, as it is read at every key of a search.
+pub(crate) async fn chats(folder: &Path) -> Result<String, Failure> {
+    let app = open(folder).await?;
+    ask(&app, "sample_write", json!({ "dialogs": PIECE, "seed": 1 })).await?;
+    let few = lists(&app).await?;
+    for number in 0..MANY {
+        let input = json!({ "name": format!("Филиал {number}, сёла и города") });
+        ask(&app, "chat_create", json!({ "input": input })).await?;
+    }
+    let many = lists(&app).await?;
+    app.stop().await;
+    Ok(format!(
+        "The list of chats at a key of a search, {PIECE} dialogs beside them\n\
+         \x20 a few chats: {few}\n\
+         \x20 {MANY} more: {many}\n\
+         \x20   {:.2} of a picture at 60 a second (goal: less than 1)\n",
+        ratio(many.median(), FRAME),
+    ))
+}
+
+async fn lists(app: &App) -> Result<Times, Failure> {
+    let mut times = Vec::new();
+    for read in 0..READS {
+        let search = ["", "ф", "фили", "села", "nothing"][read % 5];
+        let begun = Instant::now();
+        ask(app, "chats_list", json!({ "search": search })).await?;
+        times.push(begun.elapsed());
     }
     Ok(Times::of(times))
 }

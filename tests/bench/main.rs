@@ -52,6 +52,8 @@ enum Line {
     Start,
     /// Pages of the list of dialogs
     Pages,
+    /// The list of chats, searched as somebody types
+    Chats,
     /// From the start of the program to its first list on the screen
     Window,
 }
@@ -82,6 +84,9 @@ async fn main() -> Result<(), Failure> {
             steady: cli.steady,
         };
         println!("{}", inbound::measure(folder.path(), load).await?);
+    }
+    if wanted(Line::Chats) {
+        println!("{}", archive::chats(&folder.path().join("chats")).await?);
     }
     if [Line::Start, Line::Pages, Line::Window]
         .into_iter()

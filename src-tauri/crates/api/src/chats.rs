@@ -170,7 +170,7 @@ fn list(r: &Reader<'_>, request: &ChatsList, today: Timestamp) -> Result<Vec<Cha
         rows.push(ChatRow {
             id: chat.id,
             name: chat.name,
-            colour: chat.settings.appearance.colours.buttons,
+            colour: chat.colour,
             on,
             channels,
             dialogs_today: figures.dialogs_since,

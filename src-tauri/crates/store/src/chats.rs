@@ -1,12 +1,27 @@
 use std::collections::HashMap;
 
-use domain::{Chat, ChatId, ChatSettings, ClientId, ClosedBy, DialogId, Ending, Timestamp};
+use domain::{
+    Chat, ChatId, ChatSettings, ClientId, ClosedBy, Colour, DialogId, Ending, Timestamp,
+};
 use rusqlite::{Row, params};
 
 use crate::row::{RowExt, json};
 use crate::{Change, Made, Reader, StoreError, Writer};
 
-/// What a chat's row in the list shows beside its name.
+/// What a list of chats shows of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChatHead {
+    /// Its id.
+    pub id: ChatId,
+    /// Its name.
+    pub name: String,
+    /// Its buttons' colour.
+    pub colour: Colour,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// How much goes on in a chat.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ChatFigures {
     /// Dialogs begun since the moment asked about, in which the client wrote.
@@ -38,15 +53,23 @@ fn chat(row: &Row<'_>) -> rusqlite::Result<Chat> {
 }
 
 impl Reader<'_> {
-    /// Every chat that is not deleted, by name.
+    /// Every chat that is not deleted.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn chats(&self) -> Result<Vec<Chat>, StoreError> {
+    pub fn chats(&self) -> Result<Vec<ChatHead>, StoreError> {
         self.all(
-            "SELECT * FROM chats WHERE deleted_at IS NULL ORDER BY name COLLATE NOCASE, id",
+            "SELECT id, name, settings ->> '$.appearance.colours.buttons' AS colour, updated_at
+             FROM chats WHERE deleted_at IS NULL",
             [],
-            chat,
+            |row| {
+                Ok(ChatHead {
+                    id: ChatId::from_bytes(row.get("id")?),
+                    name: row.get("name")?,
+                    colour: row.parsed("colour")?,
+                    updated_at: row.time("updated_at")?,
+                })
+            },
         )
     }
 

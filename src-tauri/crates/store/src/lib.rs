@@ -29,7 +29,7 @@ mod writer;
 
 pub use change::Change;
 pub use channels::{Channel, WebChannel};
-pub use chats::{ChatFigures, ChatLoss};
+pub use chats::{ChatFigures, ChatHead, ChatLoss};
 pub use clients::{Conversation, TokenHash, Visitor, VisitorFacts};
 pub use dialogs::{DialogRow, DialogScript, OpenDialog};
 pub use error::StoreError;
