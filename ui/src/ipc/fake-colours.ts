@@ -39,9 +39,9 @@ export function normal(text: string): string | null {
 
 function parse(text: string): Bytes | null {
   const written = text.trim().toLowerCase();
-  const digits = /^#?([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/.exec(NAMES[written] ?? written)?.[1];
+  const digits = /^#?([0-9a-f]{3}|(?<=#)[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})$/.exec(NAMES[written] ?? written)?.[1];
   if (digits !== undefined) {
-    const long = digits.length === 3 ? [...digits].map((digit) => digit + digit).join("") : digits;
+    const long = digits.length < 6 ? [...digits].map((digit) => digit + digit).join("") : digits;
     const [red = 0, green = 0, blue = 0, alpha = 255] = (long.match(/../g) ?? []).map((pair) => parseInt(pair, 16));
     return [red, green, blue, alpha];
   }

@@ -16,6 +16,8 @@ export interface Scene {
   dialogs?: number;
   /** Chats beside the named ones. */
   moreChats?: number;
+  /** What the first chat has beside its name. */
+  first?: Partial<ChatInput>;
   /** Nothing was ever made. */
   empty?: boolean;
   status?: Partial<AppStatus>;
@@ -45,7 +47,7 @@ export class Fake implements Transport {
     this.archive = new FakeArchive(scene.empty ? 0 : (scene.dialogs ?? 400), now);
     const names = scene.empty ? [] : [...this.archive.chatNames, ...Array.from({ length: scene.moreChats ?? 0 }, (_, index) => `Branch ${index + 1}`)];
     this.chats = new FakeChats(() => scene.now ?? Date.now(), () => this.tell({ type: "chats" }));
-    names.forEach((name, index) => this.chats.create(newInput(name), this.archive.chatId(index)));
+    names.forEach((name, index) => this.chats.create({ ...newInput(name), ...(index === 0 && scene.first) }, this.archive.chatId(index)));
     this.status = {
       version: "0.1.0",
       data_folder: "/home/anna/.local/share/parley",
@@ -229,8 +231,8 @@ export class Fake implements Transport {
       colour: normal(chat.appearance.colours.buttons) ?? "",
       on: channels.some(({ on }) => on),
       channels,
-      dialogs_today: (index * 137) % 420,
-      active_now: (index * 5) % 15,
+      dialogs_today: Math.floor(412 / (index + 1)),
+      active_now: Math.floor(14 / (index + 1)),
       updated_at: chat.updated_at,
     };
   }

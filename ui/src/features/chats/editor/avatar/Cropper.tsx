@@ -97,6 +97,8 @@ export function Cropper({ uncut, label, onDone, onClose }: Props) {
             draggable={false}
             src={mediaUrl(uncut.source, "source")}
             onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => {
+              // A drawing without a size of its own has no pixels to cut.
+              if (width === 0 || height === 0) return;
               setSize((known) => known ?? { width, height });
               setCrop((known) => known ?? widest({ width, height }));
             }}

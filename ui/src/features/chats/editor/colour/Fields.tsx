@@ -1,11 +1,11 @@
-import { useState } from "react";
-import { FieldError, Input, Label, TextField } from "react-aria-components";
+import { useState, type ClipboardEvent } from "react";
+import { FieldError, Input, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import type { ColourShown } from "../../../../ipc";
 import { IconButton } from "../../../../shared/Button";
 import { fieldBad, fieldBox, fieldInput, Wrong } from "../../../../shared/Field";
-import { fieldsOf, keepModel, keptModel, LIMITS, MODELS, PARTS, type Model, type Part } from "./colour";
+import { fieldsOf, keepModel, keptModel, LIMITS, mayBeWhole, MODELS, PARTS, type Model, type Part } from "./colour";
 
 /** What stands in the fields because somebody typed it. */
 export interface Typed {
@@ -15,17 +15,20 @@ export interface Typed {
   at: number;
   /** It means no colour. */
   wrong: boolean;
+  /** The field holds a whole colour, which the others do not show. */
+  whole: boolean;
 }
 
 interface Props {
   shown: ColourShown | null;
   typed: Typed | null;
-  onType: (model: Model, fields: readonly string[], at: number) => void;
-  onModel: () => void;
+  onType: (model: Model, fields: readonly string[], at: number, pasted: boolean) => void;
+  /** The fields shall show the colour itself, however it was typed. */
+  onSettle: () => void;
 }
 
 /** The colour in numbers or as text: the fields of one model, and arrows to the others. Any CSS colour may be typed or pasted into any field. */
-export function Fields({ shown, typed, onType, onModel }: Props) {
+export function Fields({ shown, typed, onType, onSettle }: Props) {
   const { t } = useTranslation();
   const [model, setModel] = useState(keptModel);
   const parts: readonly Part[] = PARTS[model];
@@ -34,7 +37,15 @@ export function Fields({ shown, typed, onType, onModel }: Props) {
   const go = (next: Model) => {
     keepModel(next);
     setModel(next);
-    onModel();
+    onSettle();
+  };
+  const put = (at: number, text: string, pasted: boolean) => onType(model, fields.map((field, index) => (index === at ? text : field)), at, pasted);
+  const paste = (event: ClipboardEvent, at: number) => {
+    const text = event.clipboardData.getData("text").trim();
+    if (!mayBeWhole(text)) return;
+    // A whole colour takes the place of all that stands in the field.
+    event.preventDefault();
+    put(at, text, true);
   };
   const wrong = typed?.model === model && typed.wrong ? parts[typed.at] : undefined;
   return (
@@ -44,17 +55,18 @@ export function Fields({ shown, typed, onType, onModel }: Props) {
           <TextField
             key={part}
             value={fields[at] ?? ""}
-            onChange={(text) => onType(model, fields.map((field, index) => (index === at ? text : field)), at)}
+            onChange={(text) => put(at, text, false)}
+            onBlur={() => typed?.whole && !typed.wrong && onSettle()}
             isInvalid={part === wrong}
             aria-label={t(`colour.part.${part}`)}
             className="grid min-w-0 flex-1 gap-1"
           >
             <div className={`${fieldBox} px-1 ${part === wrong ? fieldBad : ""}`}>
-              <Input className={`${fieldInput} figure text-center`} spellCheck={false} autoComplete="off" />
+              <Input onPaste={(event) => paste(event, at)} className={`${fieldInput} figure text-center`} spellCheck={false} autoComplete="off" />
             </div>
-            <Label aria-hidden="true" className="text-center text-small text-ink-3">
+            <span aria-hidden="true" className="text-center text-small text-ink-3">
               {t(`colour.caption.${part}`)}
-            </Label>
+            </span>
             {/* Said to those who do not see the line below. */}
             <FieldError className="sr-only">{part === wrong && wrongWords(part)}</FieldError>
           </TextField>

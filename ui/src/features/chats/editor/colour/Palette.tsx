@@ -57,13 +57,19 @@ export function Palette({ value, pair, own, onChange }: Props) {
     setTyped(null);
     ask(call("colour_read", { text: colour, beside: pair.beside, is_text: pair.isText }), (found) => found && setPointed((former) => pointAt(found.colour, former)));
   };
-  const type = (model: Model, fields: readonly string[], at: number) => {
-    setTyped({ model, fields, at, wrong: false });
-    ask(readTyped(model, fields, at, pair), (found) => {
-      // What was typed stays while it means the colour; a whole CSS colour in one field becomes the fields'.
-      setTyped((now) => (now && now.fields === fields ? { ...now, wrong: found === null } : now));
-      if (found) setPointed((former) => pointAt(found.colour, former, model === "hsla" ? fields[0] : undefined));
-    });
+  const type = (model: Model, fields: readonly string[], at: number, pasted: boolean) => {
+    setTyped({ model, fields, at, wrong: false, whole: false });
+    const reading = readTyped(model, fields, at, pair);
+    ask(
+      reading.then(({ shown: found }) => found),
+      (found) => {
+        if (found) setPointed((former) => pointAt(found.colour, former, model === "hsla" ? fields[0] : undefined));
+      },
+    );
+    void reading.then(({ shown: found, whole }) =>
+      // What was typed stays as it was typed; a whole colour that was pasted is shown in its parts.
+      setTyped((now) => (now?.fields !== fields ? now : found && whole && pasted ? null : { ...now, wrong: found === null, whole })),
+    );
   };
 
   return (
@@ -88,7 +94,7 @@ export function Palette({ value, pair, own, onChange }: Props) {
           </div>
           <Swatch colour={shown?.colour ?? null} look="large" />
         </div>
-        <Fields shown={shown ?? null} typed={typed} onType={type} onModel={() => setTyped(null)} />
+        <Fields shown={shown ?? null} typed={typed} onType={type} onSettle={() => setTyped(null)} />
         {offered.length > 0 && (
           <div role="group" aria-label={t("colour.swatches")}>
             <p className="mb-1.5 text-small text-ink-3">{t("colour.swatches")}</p>

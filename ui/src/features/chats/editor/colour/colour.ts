@@ -38,13 +38,26 @@ export function fieldsOf(shown: ColourShown, model: Model): readonly string[] {
   return model === "hex" ? [shown.colour] : shown[model];
 }
 
+export interface Read {
+  /** None when what was typed means no colour. */
+  shown: ColourShown | null;
+  /** The field just typed into holds a whole colour, and not its own part of one. */
+  whole: boolean;
+}
+
 /** The colour that the typed fields mean; when they mean none, that of any CSS text in the one just typed. */
-export async function readTyped(model: Model, fields: readonly string[], at: number, { beside, isText }: Pair): Promise<ColourShown | null> {
+export async function readTyped(model: Model, fields: readonly string[], at: number, { beside, isText }: Pair): Promise<Read> {
   const text = fields[at] ?? "";
   const pair = { beside, is_text: isText };
-  const meant = await call("colour_read", { text: "", typed: { model, fields: [...fields] }, ...pair });
-  // A short number is a slip in this field, not the hex digits of another colour.
-  return meant ?? (/^[\d.,\s]{0,4}$/.test(text) ? null : await call("colour_read", { text, ...pair }));
+  const shown = await call("colour_read", { text: "", typed: { model, fields: [...fields] }, ...pair });
+  // A number is a slip in this field, not the hex digits of another colour.
+  if (shown || !mayBeWhole(text)) return { shown, whole: false };
+  return { shown: await call("colour_read", { text, ...pair }), whole: true };
+}
+
+/** Whether a text may be more than a number. */
+export function mayBeWhole(text: string): boolean {
+  return /[a-z#(]/i.test(text);
 }
 
 /** A contrast with one decimal, cut and not rounded: 4.49 must not read like the 4.5 it misses. */
