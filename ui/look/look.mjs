@@ -87,5 +87,6 @@ function variants(scene) {
     { look: "dark", language: "ru", theme: "dark", viewport: large },
     { look: "small", language: "ru", theme: "light", viewport: small },
   ];
-  return scene.once ? all.slice(0, 1) : all;
+  if (!scene.once) return all;
+  return scene.small ? [{ look: "narrow", language: "en", theme: "light", viewport: small }] : all.slice(0, 1);
 }

@@ -1,11 +1,15 @@
 /** The screens and states worth a picture: where each is, what the made-up program holds, what is done first. */
 
+import { chatScenes } from "./chat-scenes.mjs";
+import { editorScenes } from "./editor-scenes.mjs";
+
 /**
  * @typedef {object} Scene
  * @property {string} name
  * @property {string} path
  * @property {any} [fake] See `Scene` in src/ipc/fake.ts.
  * @property {boolean} [once] In one look only.
+ * @property {boolean} [small] When in one look, then where there is little room.
  * @property {boolean} [over] A popover or tooltip is open.
  * @property {(page: import("playwright-core").Page) => Promise<void>} [act]
  */
@@ -68,40 +72,8 @@ export const scenes = [
       await page.getByRole("button", { name: "Delete chat" }).click();
     },
   },
-  { name: "new-chat", path: "/chats/new" },
-  { name: "editor-general", path: `/chats/${third}/edit`, once: true },
-  { name: "editor-script", path: `/chats/${first}/edit?section=script`, once: true },
-  { name: "editor-appearance", path: `/chats/${first}/edit?section=appearance` },
-  {
-    name: "editor-palette",
-    over: true,
-    path: `/chats/${first}/edit?section=appearance`,
-    act: async (page) => {
-      await page.locator("dialog, [role=dialog]").locator("input").nth(1).fill("#2e8b6d");
-      await page.locator("[role=dialog] button.edged").nth(1).click();
-      await page.getByRole("slider").first().waitFor({ state: "attached" });
-    },
-  },
-  {
-    name: "editor-wrong",
-    path: `/chats/${first}/edit?section=appearance`,
-    once: true,
-    act: async (page) => {
-      await page.getByRole("textbox").first().fill("greenish");
-      await page.getByText("Not a colour").waitFor();
-    },
-  },
-  {
-    name: "editor-conflict",
-    path: `/chats/${first}/edit`,
-    act: async (page) => {
-      await page.getByRole("textbox").first().fill("Online store: orders and gifts");
-      await page.evaluate((id) => /** @type {any} */ (window)["parley-fake-program"].overtake(id, "Online store"), first);
-      await page.keyboard.press("Control+s");
-      await page.getByRole("alert").waitFor();
-    },
-  },
-  { name: "editor-code", path: `/chats/${first}/edit?section=code`, once: true },
+  ...editorScenes,
+  ...chatScenes,
   { name: "frame-code", path: `/chats/${third}/code` },
   {
     name: "dialogs",

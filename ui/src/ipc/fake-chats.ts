@@ -1,5 +1,5 @@
 /** The made-up program's chats: what is known of their settings, and the chats themselves with their versions. */
-import type { ApiError, Chat, ChatForm, ChatInput, Difference, Problem, SettingForm, Version, Warning } from "./generated";
+import type { ApiError, Chat, ChatForm, ChatInput, Difference, Messenger, Problem, SettingForm, Version, Warning } from "./generated";
 import { normal } from "./fake-colours";
 
 type Known = SettingForm extends infer Form ? (Form extends SettingForm ? Omit<Form, "default"> : never) : never;
@@ -176,14 +176,15 @@ export function check(input: ChatInput): Problem[] {
   return problems;
 }
 
-/** What channels cannot do of it. */
-export function warnings(input: ChatInput): Warning[] {
+/** What the channels of these messengers cannot do of it. */
+export function warnings(input: ChatInput, messengers: readonly Messenger[]): Warning[] {
   const length = input.queue.busy_text.length;
   const scale = { two: 2, five: 5, ten: 10 }[input.feedback.scale];
-  return [
+  const found: Warning[] = [
     ...(length > 1_000 ? [{ field: "queue.busy_text", messenger: "facebook", code: "too_long", length, limit: 1_000 } as const] : []),
     ...(scale > 3 ? [{ field: "feedback.scale", messenger: "whatsapp", code: "fewer_buttons", count: scale, limit: 3 } as const] : []),
   ];
+  return found.filter(({ messenger }) => messengers.includes(messenger));
 }
 
 /** The widget's config of it, with the words of the language. */

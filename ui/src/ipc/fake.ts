@@ -155,7 +155,7 @@ export class Fake implements Transport {
     chat_restore: ({ id }) => this.chats.restore(id),
     chat_delete_preview: ({ id }) => ({ name: this.chats.get(id).name, dialogs: 18_402, messages: 214_077, active: 3 }),
     chat_settings: () => FORM,
-    chat_check: ({ input }) => ({ problems: check(input), warnings: warnings(input) }),
+    chat_check: ({ id, input }) => ({ problems: check(input), warnings: warnings(input, id === null ? [] : this.channelsOf(id).map(({ messenger }) => messenger)) }),
     chat_versions: ({ id, before }) => this.chats.versions(id, before),
     chat_go_back: ({ id, revision, to }) => this.chats.goBack(id, revision, to),
     chats_compare: ({ one, other }) => this.chats.compare(one, other),

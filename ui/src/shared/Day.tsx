@@ -17,7 +17,7 @@ interface Props {
 /** A day typed part by part; what is not a whole day yet changes nothing. */
 export function Day({ label, labelShown = true, value, onDay, wrong = false }: Props) {
   return (
-    <DateField aria-label={labelShown ? undefined : label} value={value === undefined ? null : parseDate(value)} onChange={onDay} isInvalid={wrong} className="grid gap-1">
+    <DateField aria-label={labelShown ? undefined : label} value={value === undefined ? null : parseDate(value)} onChange={onDay} isInvalid={wrong} className="grid w-full max-w-day gap-1">
       {labelShown && <Label className="text-small text-ink-2">{label}</Label>}
       <DateInput className={`${fieldBox} figure gap-0 ${wrong ? fieldBad : ""}`}>
         {(segment) => <DateSegment segment={segment} className="rounded-1 px-px data-focused:bg-accent data-focused:text-on-accent data-focused:shadow-none data-placeholder:text-ink-3 data-placeholder:data-focused:text-on-accent" />}

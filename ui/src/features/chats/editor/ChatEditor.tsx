@@ -107,12 +107,14 @@ function Form({ id, section, saved, known, onClose }: FormProps) {
       <Head onClose={onClose} onPreview={wide ? null : () => setPreviewed((shown) => !shown)} previewed={previewed} />
       <div className="relative grid min-h-0 flex-1 grid-cols-[var(--pane-side)_minmax(0,1fr)_auto]">
         <Sections current={section} onGo={go} />
-        {/* A long part scrolls, so it can hold the focus for the arrow keys. */}
+        {/* Each part begins at its top. */}
         <div className="overflow-auto px-6 py-5" key={section}>
-          <div className="mb-4 grid gap-2 empty:hidden">
+          <div className="mb-5 grid gap-2 empty:hidden">
             <Trouble />
           </div>
-          <Part section={section} />
+          <div>
+            <Part section={section} />
+          </div>
         </div>
         {(wide || previewed) && (
           <aside

@@ -91,7 +91,7 @@ function useWho(chat: ChatId): string {
   const versions = useQuery({ queryKey: ["chat", chat, "versions", saved.revision], queryFn: () => call("chat_versions", { id: chat, before: null }) });
   const last = versions.data?.[0];
   if (last === undefined) return t("editor.conflict.somebody");
-  const place = t(`editor.conflict.from.${last.from}`);
+  const place = t(`history.from.${last.from}`);
   const time = format.moment(last.at, Date.now());
   return last.by === null ? t("editor.conflict.who_from", { place, time }) : t("editor.conflict.who", { name: last.by, place, time });
 }

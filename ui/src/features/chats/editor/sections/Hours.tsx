@@ -41,49 +41,40 @@ export function Hours() {
 function Week({ week, onWeek }: { week: WorkingHours; onWeek: (week: WorkingHours) => void }) {
   const { t } = useTranslation();
   return (
-    <div className="mt-2 grid max-w-palette border-y border-line-soft">
-      {DAYS.map((day) => (
-        <DayRow key={day} day={day} spans={week[day]} onSpans={(spans) => onWeek({ ...week, [day]: spans })}>
-          {day === "monday" && (
-            <Button look="quiet" small onPress={() => onWeek(withMondayOnWorkdays(week))}>
-              {t("editor.hours.copy_monday")}
-            </Button>
-          )}
-        </DayRow>
-      ))}
-    </div>
+    <>
+      <div className="mt-2 mb-1 grid max-w-dialog border-y border-line-soft">
+        {DAYS.map((day) => (
+          <DayRow key={day} day={day} spans={week[day]} onSpans={(spans) => onWeek({ ...week, [day]: spans })} />
+        ))}
+      </div>
+      <Button small icon="copy" onPress={() => onWeek(withMondayOnWorkdays(week))}>
+        {t("editor.hours.copy_monday")}
+      </Button>
+    </>
   );
 }
 
-function DayRow({ day, spans, onSpans, children }: { day: Day; spans: readonly Span[]; onSpans: (spans: Span[]) => void; children: React.ReactNode }) {
+function DayRow({ day, spans, onSpans }: { day: Day; spans: readonly Span[]; onSpans: (spans: Span[]) => void }) {
   const { t } = useTranslation();
   const { weekday } = useFormats();
   const wrong = useWrong()(`general.working_hours.${day}`);
   const name = weekday(DAYS.indexOf(day));
   const parted = withBreak(spans);
   return (
-    <div role="group" aria-label={name} className="flex flex-wrap items-start gap-x-3 gap-y-1 border-b border-line-soft py-1 last:border-0">
+    <div role="group" aria-label={name} className="flex items-start gap-x-3 border-b border-line-soft py-1 last:border-0">
       <div className="flex h-control w-weekday flex-none items-center">
         <Switch name={t("editor.hours.work_on", { day: name })} value={spans.length > 0} onChange={(on) => onSpans(on ? [...DAY_OF_WORK] : [])}>
           {name}
         </Switch>
       </div>
-      <div className="grid gap-1">
+      <div className="grid flex-1 gap-1">
         {spans.length === 0 && <span className="leading-7 text-ink-3">{t("editor.hours.free")}</span>}
         {spans.map((span, index) => (
           <SpanRow key={index} path={`general.working_hours.${day}.${index}`} day={name} span={span} onRemove={() => onSpans(spans.toSpliced(index, 1))} only={spans.length === 1} />
         ))}
         {wrong !== undefined && <Wrong>{wrong}</Wrong>}
       </div>
-      <span className="ml-auto flex flex-wrap justify-end">
-        {children}
-        {parted && (
-          <Button look="quiet" small onPress={() => onSpans(parted)}>
-            {t("editor.hours.add_break")}
-            <span className="sr-only">{name}</span>
-          </Button>
-        )}
-      </span>
+      {parted && <IconButton name={t("editor.hours.add_break")} label={`${t("editor.hours.add_break")}: ${name}`} icon="plus" onPress={() => onSpans(parted)} />}
     </div>
   );
 }

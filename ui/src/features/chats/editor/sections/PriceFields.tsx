@@ -45,9 +45,7 @@ export function PriceFields({ index, list }: { index: number; list: PriceList })
           <span className="text-ink-2">{t("editor.prices.a_month")}</span>
         </span>
       </FormRow>
-      <FormRow label={t("editor.prices.messages")}>
-        <Messages path={path} list={list} />
-      </FormRow>
+      <Messages path={path} list={list} />
     </div>
   );
 }
@@ -61,11 +59,13 @@ function Messages({ path, list }: { path: string; list: PriceList }) {
   return (
     <>
       {priced.length > 0 && (
-        <table className="mb-2 text-left">
-          <caption className="sr-only">{t("editor.prices.messages")}</caption>
+        <table className="mt-1 mb-2 text-left">
+          <caption className="text-left text-ink-2">{t("editor.prices.messages")}</caption>
           <thead>
             <tr className="text-small text-ink-2">
-              <th scope="col" className="pr-3 font-normal">{t("editor.prices.channel")}</th>
+              <th scope="col" className="pr-6 font-normal">
+                {t("editor.prices.channel")}
+              </th>
               {AUTHORS.map((author) => (
                 <th key={author} scope="col" className="pr-2 text-right font-normal">
                   {t(`editor.prices.author.${author}`)}
@@ -80,7 +80,7 @@ function Messages({ path, list }: { path: string; list: PriceList }) {
             {priced.map((messenger) => (
               <tr key={messenger}>
                 <th scope="row" className="py-0.5 pr-3 font-normal">
-                  <span className="flex items-center gap-2">
+                  <span className="flex items-center gap-2 whitespace-nowrap">
                     <MessengerLogo messenger={messenger} named={false} />
                     {t(`messenger.${messenger}`)}
                   </span>
