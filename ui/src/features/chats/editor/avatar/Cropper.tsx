@@ -80,7 +80,7 @@ export function Cropper({ uncut, label, onDone, onClose }: Props) {
         <h2 className="cut flex-1">{label}</h2>
         <IconButton name={t("common.close")} icon="x" onPress={onClose} />
       </header>
-      <div className="grid justify-center gap-4">
+      <div className="mx-auto grid w-field max-w-full gap-4">
         <div
           ref={stage}
           role="application"
@@ -90,7 +90,7 @@ export function Cropper({ uncut, label, onDone, onClose }: Props) {
           onKeyDown={press}
           onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
           onPointerMove={drag}
-          className="relative size-field max-w-full touch-none overflow-hidden rounded-2 bg-fill"
+          className="relative aspect-square w-full touch-none overflow-hidden rounded-2 bg-fill"
         >
           <img
             alt=""

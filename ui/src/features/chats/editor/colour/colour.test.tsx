@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { queryClient } from "../../../../app/queryClient";
 import { setTransport } from "../../../../ipc";
 import { Fake } from "../../../../ipc/fake";
-import { cutContrast, keptModel, recentColours, rememberColour, REMEMBERED } from "./colour";
+import { keptModel, recentColours, rememberColour, REMEMBERED } from "./colour";
 import { ColourField } from "./ColourField";
 
 const BOT = "appearance.colours.bot";
@@ -49,7 +49,7 @@ describe("a colour", () => {
   it("is shown by its button, with how well text reads on it", async () => {
     openField("#2e8b6d");
     expect(screen.getByRole("button", { name: "Bot: #2e8b6d, open the palette" }).textContent).toContain("#2E8B6D");
-    await screen.findByText("5");
+    await screen.findByText("5.0");
     expect(screen.getByText("AA"), "black text reads better than white").toBeTruthy();
   });
 
@@ -190,10 +190,6 @@ describe("a colour", () => {
     await answer("app_status", {});
     expect(set.slice(known)).toEqual([]);
   });
-});
-
-it("cuts a contrast, so that it never reads like a level it misses", () => {
-  expect([4.499, 4.5, 6.99, 7, 12.96, 21].map(cutContrast)).toEqual([4.4, 4.5, 6.9, 7, 12.9, 21]);
 });
 
 it("remembers the last colours once each", () => {

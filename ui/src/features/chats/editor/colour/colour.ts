@@ -60,11 +60,6 @@ export function mayBeWhole(text: string): boolean {
   return /[a-z#(]/i.test(text);
 }
 
-/** A contrast with one decimal, cut and not rounded: 4.49 must not read like the 4.5 it misses. */
-export function cutContrast(contrast: number): number {
-  return Math.floor(contrast * 10) / 10;
-}
-
 const RECENT = "parley.colours";
 const MODEL = "parley.colour-model";
 

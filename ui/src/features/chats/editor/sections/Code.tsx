@@ -68,10 +68,10 @@ function Sites() {
           );
         })}
       </ul>
-      <TextField value={next} onChange={setNext} aria-describedby={hint} onKeyDown={(event) => event.key === "Enter" && add(next)} onBlur={() => add(next)} className="flex max-w-palette items-center gap-2">
+      <TextField value={next} onChange={setNext} aria-describedby={hint} onBlur={() => add(next)} className="flex max-w-palette items-center gap-2">
         <Label className="sr-only">{t("editor.sites.add")}</Label>
         <div className={`${fieldBox} flex-1`}>
-          <Input className={fieldInput} placeholder={t("editor.sites.example")} spellCheck={false} onPaste={paste} />
+          <Input className={fieldInput} placeholder={t("editor.sites.example")} spellCheck={false} onKeyDown={(event) => event.key === "Enter" && add(next)} onPaste={paste} />
         </div>
         <Button small icon="plus" isDisabled={next.trim() === ""} onPress={() => add(next)}>
           {t("editor.sites.add")}

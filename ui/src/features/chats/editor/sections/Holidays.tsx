@@ -92,9 +92,9 @@ function Fields({ holiday, wrong, onChange, onDone, onRemove }: FieldsProps) {
     <div className="flex flex-wrap items-end gap-2 py-1">
       <Day label={t("editor.holidays.first")} value={first} onDay={(day) => day && begin(day.toString())} />
       <Day label={t("editor.holidays.last")} value={last} onDay={(day) => day && onChange({ last: day.toString() })} wrong={wrong} />
-      <TextField aria-label={t("editor.holidays.name")} value={name} onChange={(text) => onChange({ name: text })} onKeyDown={(event) => event.key === "Enter" && onDone()} className="min-w-32 flex-1" autoFocus>
+      <TextField aria-label={t("editor.holidays.name")} value={name} onChange={(text) => onChange({ name: text })} className="min-w-32 flex-1" autoFocus>
         <div className={`${fieldBox} ${wrong ? fieldBad : ""}`}>
-          <Input className={fieldInput} placeholder={t("editor.holidays.name")} />
+          <Input className={fieldInput} placeholder={t("editor.holidays.name")} onKeyDown={(event) => event.key === "Enter" && onDone()} />
         </div>
       </TextField>
       <Button small onPress={onDone}>

@@ -31,6 +31,7 @@ export function Results() {
     focus(Math.max(index - 1, 0));
   };
 
+  // On the input itself: a field that hears keys would keep those from the window that are not its own.
   const press = (index: number) => (event: KeyboardEvent) => {
     const way = event.altKey && (event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0);
     if (way) move(index, way);
@@ -62,11 +63,10 @@ export function Results() {
                   value={result}
                   onChange={(text) => setting.set(results.with(index, text))}
                   isInvalid={problem !== undefined}
-                  onKeyDown={press(index)}
                   className="min-w-0 flex-1"
                 >
                   <div className={`${fieldBox} ${problem === undefined ? "" : fieldBad}`}>
-                    <Input className={fieldInput} onPaste={paste(index)} />
+                    <Input className={fieldInput} onKeyDown={press(index)} onPaste={paste(index)} />
                   </div>
                 </TextField>
                 <IconButton name={t("editor.results.up")} label={`${t("editor.results.up")}: ${result || name}`} icon="up" small isDisabled={index === 0} onPress={() => move(index, -1)} />
