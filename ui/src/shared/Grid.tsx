@@ -164,7 +164,7 @@ export function Grid<Row>(props: Props<Row>) {
 /** A head that sorts. The shape says which way, the grid's `aria-sort` says it to those who do not see it. */
 function SortHead({ title, order }: { title: string; order: Order }) {
   return (
-    <button type="button" onClick={order.turn} className={`inline-flex max-w-full items-center gap-1 rounded-1 hover:text-ink ${order.now ? "text-ink" : ""}`}>
+    <button type="button" onClick={order.turn} className={`inline-flex max-w-full items-center gap-1 rounded-1 align-middle hover:text-ink ${order.now ? "text-ink" : ""}`}>
       {order.now && <Icon name={order.now === "descending" ? "down" : "up"} size="small" />}
       <span className="cut">{title}</span>
     </button>

@@ -263,9 +263,9 @@ const shapes = {
   ),
   more: (
     <>
-      <path d="M3.5 7.95v.1" />
-      <path d="M8 7.95v.1" />
-      <path d="M12.5 7.95v.1" />
+      <circle cx="3.5" cy="8" r="1.25" fill="currentColor" stroke="none" />
+      <circle cx="8" cy="8" r="1.25" fill="currentColor" stroke="none" />
+      <circle cx="12.5" cy="8" r="1.25" fill="currentColor" stroke="none" />
     </>
   ),
 };

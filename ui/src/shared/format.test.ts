@@ -15,6 +15,7 @@ it("writes English", () => {
   expect(format.duration(0)).toMatch(/^0/);
   expect(format.money(34_000, "EUR")).toBe("€0.034");
   expect(format.money(0, null)).toBe("0");
+  expect([4.499, 4.5, 7, 12.96].map(format.ratio)).toEqual(["4.4", "4.5", "7.0", "12.9"]);
   expect(plain(format.megabytes(5_242_880))).toBe("5 MB");
   expect(plain(format.megabytes(5_242_881)), "over the limit reads over it").toBe("5.1 MB");
   expect(plain(format.dayOfYear(at))).toBe("14 November");

@@ -35,6 +35,8 @@ export interface Formats {
   duration(seconds: number): string;
   /** 7.2 MB; rounded up, so that what is over a limit never reads like the limit. */
   megabytes(bytes: number): string;
+  /** 7.8; with one decimal, cut and not rounded: 4.49 must not read like a 4.5 that it misses. */
+  ratio(value: number): string;
   /** 14 November */
   dayOfYear(at: number): string;
   /** Millionths of a currency unit; no currency gives the bare number. */
@@ -51,6 +53,7 @@ export function formats(locale: string): Formats {
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
+  const ratio = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const megabytes = new Intl.NumberFormat(locale, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
   const unit = (name: string) => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" });
   const units: [Intl.NumberFormat, number][] = [
@@ -84,6 +87,7 @@ export function formats(locale: string): Formats {
       }
       return parts.length === 0 ? unit("second").format(0) : parts.slice(0, 2).join(" ");
     },
+    ratio: (value) => ratio.format(Math.floor(value * 10) / 10),
     megabytes: (bytes) => megabytes.format(Math.ceil((bytes * 10) / 1_048_576) / 10),
     dayOfYear: (at) => dayOfYear.format(at),
     money(millionths, currency) {

@@ -4,6 +4,7 @@ import { Button as Pressable, ComboBox, Input, ListBox, ListBoxItem, Popover } f
 import { useTranslation } from "react-i18next";
 
 import type { ChatRow } from "../../ipc";
+import { ChatMark } from "../../shared/ChatMark";
 import { menuItem } from "../../shared/Choice";
 import { fieldBox, fieldInput } from "../../shared/Field";
 import { Icon } from "../../shared/Icon";
@@ -57,7 +58,7 @@ export function ChatPicker({ label, chosen, but, onPick, autoFocus = false }: Pr
         <ListBox<ChatRow> className="max-h-80 overflow-auto p-1" renderEmptyState={() => <p className="px-2 py-1 text-ink-3">{t("chats.none_found", { search: sought })}</p>}>
           {(chat) => (
             <ListBoxItem id={chat.id} textValue={chat.name} className={menuItem}>
-              <span className="edged size-2 flex-none rounded-1" style={{ backgroundColor: chat.colour }} />
+              <ChatMark colour={chat.colour} />
               <span className="cut flex-1" title={chat.name}>
                 {chat.name}
               </span>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { ChatRow, Sort } from "../../ipc";
 import { IconButton } from "../../shared/Button";
+import { ChatMark } from "../../shared/ChatMark";
 import { useFormats } from "../../shared/format";
 import type { Column, Order } from "../../shared/Grid";
 import { MenuButton, type Deed } from "../../shared/MenuButton";
@@ -76,7 +77,7 @@ function Name({ chat }: { chat: ChatRow }) {
   const { t } = useTranslation();
   return (
     <span className="flex items-center gap-2.5">
-      <span className="edged size-2 flex-none rounded-1" style={{ backgroundColor: chat.colour }} />
+      <ChatMark colour={chat.colour} />
       <span className={`cut ${chat.on ? "font-medium" : "text-ink-3"}`} title={chat.name}>
         {chat.name}
       </span>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Dialog, DialogTrigger, Menu, MenuItem, MenuTrigger, type Selection } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
+import { ChatMark } from "../../shared/ChatMark";
 import { Chip, ChipText, Pop } from "../../shared/Chip";
 import { Check, menuItem } from "../../shared/Choice";
 import { Day } from "../../shared/Day";
@@ -105,7 +106,7 @@ function ChatFilter({ filter, onFilter }: Props) {
           <Menu aria-label={t("dialogs.chat")} items={chats} className="max-h-96 max-w-field overflow-auto p-1" renderEmptyState={() => <span className="p-2 text-ink-3">{t("chats.empty")}</span>}>
             {(chat) => (
               <MenuItem id={chat.id} onAction={() => onFilter({ ...filter, chat: chat.id })} textValue={chat.name} className={menuItem}>
-                <span className="edged size-2 flex-none rounded-1" style={{ backgroundColor: chat.colour }} />
+                <ChatMark colour={chat.colour} />
                 <span className="cut flex-1" title={chat.name}>
                   {chat.name}
                 </span>
