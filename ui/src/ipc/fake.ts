@@ -214,8 +214,7 @@ export class Fake implements Transport {
     },
   };
 
-  private channelsOf(id: string): ChannelRow[] {
-    const index = this.chats.all().findIndex((chat) => chat.id === id);
+  private channelsOf(id: string, index = this.chats.all().findIndex((chat) => chat.id === id)): ChannelRow[] {
     const shown = SHOWN.slice(0, 1 + (index % SHOWN.length));
     return shown.map((messenger, place) => {
       const channel = `${place}${id.slice(1)}`;
@@ -224,7 +223,7 @@ export class Fake implements Transport {
   }
 
   private rowOf(chat: Chat, index: number): ChatRow {
-    const channels = this.channelsOf(chat.id);
+    const channels = this.channelsOf(chat.id, index);
     return {
       id: chat.id,
       name: chat.name,

@@ -1,6 +1,7 @@
 /**
  * A table of any length: only the rows in sight are drawn. Rows are walked by arrows, opened by
- * Enter; buttons in a row are reached by Tab from it. New rows on top do not move what is read.
+ * Enter; buttons in a row are reached by Tab from it, heads that sort by going up from the first
+ * row. New rows on top do not move what is read.
  */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
@@ -89,6 +90,11 @@ export function Grid<Row>(props: Props<Row>) {
     virtual.scrollToIndex(rows.indexOf(target));
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    const to = nextFocus(event, box.current, currentIndex, current === null ? null : `${id}-${current}`);
+    if (to) {
+      event.preventDefault();
+      return to.focus();
+    }
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / height) - 2);
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -rows.length, End: rows.length };
     const step = steps[event.key];
@@ -169,6 +175,17 @@ function SortHead({ title, order }: { title: string; order: Order }) {
       <span className="cut">{title}</span>
     </button>
   );
+}
+
+/** Where a key takes the focus within the grid, if it does: to the row's buttons, to the heads and back. */
+function nextFocus(event: KeyboardEvent, box: HTMLElement | null, index: number, rowId: string | null): HTMLElement | null | undefined {
+  const atHead = event.target instanceof Element && event.target.closest("[role=columnheader]") !== null;
+  if (event.key === "ArrowDown" && atHead) return box;
+  if (event.target !== box) return null;
+  if (event.key === "ArrowUp" && index <= 0) return box?.querySelector<HTMLElement>("[role=columnheader] button");
+  // The heads come first in the document, but the chosen row's buttons are what Tab is for.
+  if (event.key === "Tab" && !event.shiftKey && rowId !== null) return document.getElementById(rowId)?.querySelector<HTMLElement>("button:not([tabindex='-1'])");
+  return null;
 }
 
 interface Acts<Row> {

@@ -22,7 +22,7 @@ import { note } from "../../shared/toasts";
 import { useColumns } from "./columns";
 import { DeleteChat } from "./DeleteChat";
 import { ImportRefused } from "./ImportRefused";
-import { listQuery, orderOf, sortedBy, type ListAddress } from "./list";
+import { listQuery, orderOf, sortedBy, useRows, type ListAddress } from "./list";
 
 const route = getRouteApi("/chats");
 
@@ -40,6 +40,7 @@ export function ChatsScreen() {
   const [deleting, setDeleting] = useState<ChatRow | null>(null);
   const [refused, setRefused] = useState<ApiError | null>(null);
   const chats = useQuery(listQuery(address));
+  const rows = useRows(chats.data);
   const { data: status } = useQuery(statusQuery);
   const duplicate = useDuplicate();
 
@@ -58,7 +59,7 @@ export function ChatsScreen() {
 
   const columns = useColumns({
     order: orderOf(address),
-    onSort: (by) => look(sortedBy(address, by)),
+    onSort: (by) => void navigate({ to: "/chats", search: (now) => sortedBy(now, by), replace: true }),
     narrow: room === "narrow",
     // The drafts of the rows are read when they are drawn.
     place,
@@ -105,16 +106,16 @@ export function ChatsScreen() {
   );
 
   function list() {
-    if (chats.isPending) return <Skeleton rows={8} />;
     if (chats.isError) return <Failure error={chats.error} onRetry={() => void chats.refetch()} />;
-    if (chats.data.length > 0) {
+    if (rows === undefined) return <Skeleton rows={8} />;
+    if (rows.length > 0) {
       return (
         <>
           <Grid
             label={t("chats.title")}
             columns={columns}
-            rows={chats.data}
-            total={chats.data.length}
+            rows={rows}
+            total={rows.length}
             keyOf={(chat) => chat.id}
             height="row"
             current={current}
@@ -122,7 +123,7 @@ export function ChatsScreen() {
             onOpen={(chat) => edit(chat.id)}
             memory={`chats ${JSON.stringify(address)}`}
           />
-          <Totals chats={chats.data} />
+          <Totals chats={rows} />
         </>
       );
     }

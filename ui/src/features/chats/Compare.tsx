@@ -41,7 +41,8 @@ export function CompareWindow() {
           {left.data?.input.name}
         </span>
         <span className="flex-none text-ink-3">{t("compare.with")}</span>
-        <ChatPicker key={other} label={t("compare.choose")} chosen={chosen} but={id} onPick={pick} autoFocus={other === undefined} />
+        {/* Its list opens where it stands, so what stands before it comes first. */}
+        {left.data && <ChatPicker key={other} label={t("compare.choose")} chosen={chosen} but={id} onPick={pick} autoFocus={other === undefined} />}
         <span className="flex-1" />
         <Segmented
           label={t("compare.which")}

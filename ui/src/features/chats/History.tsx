@@ -119,7 +119,7 @@ function Entry({ version, onGoBack, busy }: { version: Version; onGoBack?: () =>
   const from = t(`history.from.${version.from}`);
   const exact = format.exact(version.at);
   return (
-    <li className="grid grid-cols-[var(--pane-side)_minmax(0,1fr)_auto] gap-x-4 border-b border-line-soft px-5 py-3">
+    <li className="grid grid-cols-[--spacing(36)_minmax(0,1fr)_--spacing(28)] gap-x-4 border-b border-line-soft px-5 py-3">
       <div>
         <time dateTime={new Date(version.at).toISOString()} title={exact} className="figure font-medium">
           {format.moment(version.at, Date.now())}
@@ -137,7 +137,7 @@ function Entry({ version, onGoBack, busy }: { version: Version; onGoBack?: () =>
           ))}
         </dl>
       )}
-      <div className="w-40 text-right">
+      <div className="text-right">
         {onGoBack ? (
           <Button small isDisabled={busy} aria-label={t("history.go_back_to", { date: exact })} onPress={onGoBack}>
             {t("history.go_back")}
@@ -160,7 +160,7 @@ function Change({ change: { path, before, after }, name }: { change: Difference;
   const [whole, setWhole] = useState(false);
   const isLong = [before, after].some((value) => words(path, value).length > LONG);
   return (
-    <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,5fr)_var(--control-small)] items-baseline gap-x-3">
+    <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_var(--control-small)] items-baseline gap-x-3 wide:grid-cols-[minmax(0,2fr)_minmax(0,5fr)_var(--control-small)]">
       <dt className="cut text-ink-2" title={name}>
         {name}
       </dt>
@@ -178,7 +178,7 @@ function Change({ change: { path, before, after }, name }: { change: Difference;
         </span>
       </dd>
       {isLong && (
-        <dd className="self-start">
+        <dd className="-my-0.5 self-start">
           <IconButton name={whole ? t("history.cut") : t("history.whole")} label={whole ? t("history.cut_of", { setting: name }) : t("history.whole_of", { setting: name })} icon={whole ? "up" : "down"} small onPress={() => setWhole(!whole)} />
         </dd>
       )}

@@ -7,7 +7,8 @@ import { IconButton } from "../../shared/Button";
 import { ChatMark } from "../../shared/ChatMark";
 import { useFormats } from "../../shared/format";
 import type { Column, Order } from "../../shared/Grid";
-import { MenuButton, type Deed } from "../../shared/MenuButton";
+import type { IconName } from "../../shared/Icon";
+import { MenuButton } from "../../shared/MenuButton";
 import { MessengerLogo } from "../../shared/MessengerLogo";
 import { hasDraft } from "./editor/draft";
 
@@ -24,6 +25,14 @@ interface Props {
   remove: (chat: ChatRow) => void;
 }
 
+/** What can be done with a chat. */
+interface Deed {
+  id: string;
+  text: string;
+  icon: IconName;
+  run: (chat: ChatRow) => void;
+}
+
 export function useColumns(props: Props): Column<ChatRow>[] {
   const { t } = useTranslation();
   const format = useFormats();
@@ -32,6 +41,13 @@ export function useColumns(props: Props): Column<ChatRow>[] {
   return useMemo(
     () => {
       const figure = (value: number) => <span className={value === 0 ? "text-ink-3" : ""}>{format.number(value)}</span>;
+      const deeds: Deed[] = [
+        { id: "code", text: t("chats.frame_code"), icon: "code", run: (chat) => props.code(chat.id) },
+        { id: "dialogs", text: t("chats.view_dialogs"), icon: "dialogs", run: (chat) => props.dialogs(chat.id) },
+        { id: "edit", text: t("chats.edit"), icon: "edit", run: (chat) => props.edit(chat.id) },
+        { id: "duplicate", text: t("chats.duplicate"), icon: "copy", run: (chat) => props.duplicate(chat.id) },
+        { id: "delete", text: t("chats.delete"), icon: "trash", run: (chat) => props.remove(chat) },
+      ];
       const order = (by: Sort): Order => ({ now: by !== sort ? null : descending ? "descending" : "ascending", turn: () => props.onSort(by) });
       return [
         { id: "name", title: t("chats.name"), width: "minmax(0, 1fr)", order: order("name"), cell: (chat) => <Name chat={chat} /> },
@@ -54,19 +70,9 @@ export function useColumns(props: Props): Column<ChatRow>[] {
           title: t("chats.actions"),
           quietHead: true,
           width: narrow ? "var(--col-more)" : "var(--col-actions)",
-          cell: (chat, current) => <Actions chat={chat} current={current} narrow={narrow} deeds={deedsFor(chat)} />,
+          cell: (chat, current) => <Actions chat={chat} current={current} narrow={narrow} deeds={deeds} />,
         },
       ];
-
-      function deedsFor(chat: ChatRow): Deed[] {
-        return [
-          { id: "code", text: t("chats.frame_code"), icon: "code", run: () => props.code(chat.id) },
-          { id: "dialogs", text: t("chats.view_dialogs"), icon: "dialogs", run: () => props.dialogs(chat.id) },
-          { id: "edit", text: t("chats.edit"), icon: "edit", run: () => props.edit(chat.id) },
-          { id: "duplicate", text: t("chats.duplicate"), icon: "copy", run: () => props.duplicate(chat.id) },
-          { id: "delete", text: t("chats.delete"), icon: "trash", run: () => props.remove(chat) },
-        ];
-      }
     },
     // What a press does depends on nothing else that changes between drawings; drafts change with the place.
     [t, format, sort, descending, narrow, place],
@@ -103,11 +109,11 @@ function Actions({ chat, deeds, narrow, current }: { chat: ChatRow; deeds: reado
   return (
     <span className="flex justify-end" onDoubleClick={(event) => event.stopPropagation()}>
       {narrow ? (
-        <MenuButton name={t("common.more")} label={named(t("common.more"))} deeds={deeds} tone={tone} excludeFromTabOrder={!current} />
+        <MenuButton name={t("common.more")} label={named(t("common.more"))} deeds={deeds.map((deed) => ({ ...deed, run: () => deed.run(chat) }))} tone={tone} excludeFromTabOrder={!current} />
       ) : (
-        deeds.map(({ id, text, icon = "more", run }) => (
+        deeds.map(({ id, text, icon, run }) => (
           <span key={id} className={`flex ${id === "delete" ? "ml-2" : ""}`}>
-            <IconButton name={text} label={named(text)} icon={icon} tone={tone} excludeFromTabOrder={!current} onPress={run} />
+            <IconButton name={text} label={named(text)} icon={icon} tone={tone} excludeFromTabOrder={!current} onPress={() => run(chat)} />
           </span>
         ))
       )}

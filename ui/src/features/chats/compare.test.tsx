@@ -33,8 +33,8 @@ describe("comparing two chats", () => {
     const { user, fake } = openWindow(`/chats/${first}/compare?with=${second}`);
     fake.overtake(second, changes);
     const rows = () => screen.getAllByRole("rowheader").map((header) => header.textContent);
-    await waitFor(() => expect(rows()).toEqual(["GeneralCopy to the left", "Name", "AppearanceCopy to the left", "Bot", "Messenger linksCopy to the left", "Link: Telegram"].map((text) => (text === "GeneralCopy to the left" ? "General" : text))));
-    expect(screen.getByRole("row", { name: /^Bot/ }).textContent).toBe("Bot#EEEFF2#111111");
+    await waitFor(() => expect(rows()).toEqual(["GeneralCopy to the left", "Name", "AppearanceCopy to the left", "Colour: Bot", "Messenger linksCopy to the left", "Link: Telegram"].map((text) => (text === "GeneralCopy to the left" ? "General" : text))));
+    expect(screen.getByRole("row", { name: /^Colour: Bot/ }).textContent).toBe("Colour: Bot#EEEFF2#111111");
     await user.click(screen.getByRole("radio", { name: "Everything" }));
     await waitFor(() => expect(rows()).toContain("Working hours"));
     expect(rows()).toContain("Link: Telegram");

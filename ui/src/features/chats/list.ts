@@ -1,7 +1,8 @@
 /** How the list of chats is narrowed and sorted: as its address says it, and as the program is asked. */
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, replaceEqualDeep } from "@tanstack/react-query";
+import { useDeferredValue, useMemo, useRef } from "react";
 
-import { call, type Shown, type Sort } from "../../ipc";
+import { call, type ChatRow, type Shown, type Sort } from "../../ipc";
 
 /** Only what differs from the list as it is first seen. */
 export interface ListAddress {
@@ -44,3 +45,21 @@ export const listQuery = (address: ListAddress) => {
   const request = { search: address.q ?? "", shown: address.shown ?? "all", ...orderOf(address) } as const;
   return queryOptions({ queryKey: ["chats", "list", request], queryFn: () => call("chats_list", request), placeholderData: keepPreviousData });
 };
+
+/**
+ * The rows to draw. They follow what was read as soon as nothing more urgent, such as the next letter,
+ * waits; a chat that is as it was is the same object, so that only what changed is drawn again.
+ */
+export function useRows(read: readonly ChatRow[] | undefined): readonly ChatRow[] | undefined {
+  const known = useRef(new Map<string, ChatRow>());
+  const rows = useMemo(
+    () =>
+      read?.map((row) => {
+        const same: ChatRow = replaceEqualDeep(known.current.get(row.id), row);
+        known.current.set(row.id, same);
+        return same;
+      }),
+    [read],
+  );
+  return useDeferredValue(rows);
+}

@@ -30,12 +30,33 @@ describe("the list of chats", () => {
     expect(requests("chats_list")).toContainEqual({ search: "", shown: "all", sort: "name", descending: true });
   });
 
+  it("is sorted by keys alone", async () => {
+    const { user, address } = openWindow("/chats");
+    await row(/Online store/);
+    screen.getByRole("grid").focus();
+    await user.keyboard("{Home}{ArrowUp}");
+    expect(document.activeElement?.textContent).toBe("Name");
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(address()).toBe("/chats?sort=name"));
+    await user.keyboard("{ArrowDown}");
+    expect(document.activeElement?.getAttribute("role")).toBe("grid");
+  });
+
   it("is opened as its address says", async () => {
     const { requests } = openWindow("/chats?q=e&shown=on&sort=active_now&turned=1");
     await row(/Returns/);
     expect(requests("chats_list")[0]).toEqual({ search: "e", shown: "on", sort: "active_now", descending: false });
     expect(head("Active now").getAttribute("aria-sort")).toBe("ascending");
     expect(screen.getByRole("searchbox")).toHaveProperty("value", "e");
+  });
+
+  it("keeps what was searched when it is sorted", async () => {
+    const { user, address } = openWindow("/chats");
+    await row(/Online store/);
+    await user.type(screen.getByRole("searchbox"), "re");
+    await waitFor(() => expect(address()).toBe("/chats?q=re"));
+    await user.click(within(head("Name")).getByRole("button"));
+    await waitFor(() => expect(address()).toBe("/chats?q=re&sort=name"));
   });
 
   it("finds ё by е, whatever the case", async () => {

@@ -20,7 +20,8 @@ export function useSettingName(): (path: string) => string {
       if (!i18n.exists(key)) continue;
       const entry = parts.slice(length).find((part) => /^\d+$/.test(part));
       // Which settings there are is known while the program runs; that the words are there was just asked.
-      const name = t(key as "setting.name.label");
+      const label = t(key as "setting.name.label");
+      const name = path.startsWith("appearance.colours.") ? t("value.colour_of", { label }) : label;
       return entry === undefined ? name : t("value.entry", { name, number: Number(entry) + 1 });
     }
     return path;

@@ -122,7 +122,7 @@ export function Cropper({ uncut, label, onDone, onClose }: Props) {
             <SliderThumb className="top-1/2 size-4 rounded-round border border-line-control bg-raised shadow-1 data-focus-visible:shadow-focus" />
           </SliderTrack>
         </Slider>
-        <p id={hint} className="text-center text-small text-ink-3">
+        <p id={hint} className="text-center text-small text-balance text-ink-3">
           {t("avatar.crop_hint")}
         </p>
         {gone && <Wrong>{t("avatar.gone")}</Wrong>}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { call, type ColourShown } from "../../../../ipc";
 import { Button, IconButton } from "../../../../shared/Button";
+import { useFormats } from "../../../../shared/format";
 import { colourQuery, readTyped, recentColours, type Model, type Pair } from "./colour";
 import { Contrast } from "./Contrast";
 import { Fields, type Typed } from "./Fields";
@@ -114,6 +115,7 @@ export function Palette({ value, pair, own, onChange }: Props) {
 /** How well text reads on the colour, and the nearest colour on which it does. */
 function Reading({ shown, pair, onUse }: { shown: ColourShown; pair: Pair; onUse: (colour: string) => void }) {
   const { t } = useTranslation();
+  const format = useFormats();
   const { nearest } = shown;
   const what = pair.isText ? t("colour.on_buttons") : pair.beside !== null ? t("colour.text_on_it") : shown.beside === WHITE ? t("colour.white_on_it") : t("colour.black_on_it");
   return (
@@ -125,11 +127,13 @@ function Reading({ shown, pair, onUse }: { shown: ColourShown; pair: Pair; onUse
       {nearest && (
         <div role="group" aria-label={t("colour.nearest")} className="figure flex items-center gap-2">
           <Swatch colour={nearest.colour} />
-          <span className="flex-1">{nearest.colour.toUpperCase()}</span>
-          <Contrast contrast={nearest.contrast} level="aa" />
-          <Button small onPress={() => onUse(nearest.colour)}>
-            {t("colour.use_nearest")}
-          </Button>
+          <span>{nearest.colour.toUpperCase()}</span>
+          <span className="text-ink-3">{t("colour.nearest_reads", { ratio: format.ratio(nearest.contrast) })}</span>
+          <span className="ml-auto">
+            <Button small onPress={() => onUse(nearest.colour)}>
+              {t("colour.use_nearest")}
+            </Button>
+          </span>
         </div>
       )}
     </div>
