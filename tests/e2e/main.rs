@@ -8,6 +8,7 @@
 )]
 
 mod loader;
+mod settings;
 mod widget;
 
 use std::collections::HashSet;
