@@ -4,6 +4,8 @@
  */
 import assert from "node:assert/strict";
 
+import { editorStories } from "./editor-stories.mjs";
+
 /** @typedef {(page: import("playwright-core").Page, open: (path: string) => Promise<unknown>) => Promise<void>} Story */
 
 /** @param {import("playwright-core").Page} page */
@@ -99,4 +101,6 @@ export const stories = {
     await page.keyboard.press("Escape");
     await preview.waitFor({ state: "detached" });
   },
+
+  ...editorStories,
 };

@@ -11,7 +11,7 @@ const number = (path: string, least: number, most: number, zero_is_off: boolean,
 const DAY = 86_400;
 const WEEK = 7 * DAY;
 
-/** As in the program, where a test of the real window holds the two together. */
+/** What the program declares of its settings. */
 const SETTINGS: Known[] = [
   text("name", [], "window", 100, true),
   other("general.language", "widget"),

@@ -22,7 +22,7 @@ export function Combo({ label, described, options, value, onPick, wrong = false,
   return (
     <ComboBox aria-label={label} aria-describedby={described} isInvalid={wrong} defaultItems={options} selectedKey={value} onSelectionChange={(key) => key !== null && onPick(String(key))} menuTrigger="focus" allowsEmptyCollection>
       <div className={`${fieldBox} pr-0.5 ${width} ${wrong ? fieldBad : ""}`}>
-        <Input className={fieldInput} onFocus={(event) => event.currentTarget.select()} />
+        <Input className={fieldInput} onClick={(event) => event.currentTarget.select()} />
         <Pressable aria-label={t("common.open_list")} className="grid size-small flex-none place-items-center rounded-1 text-icon-quiet">
           <Icon name="updown" />
         </Pressable>

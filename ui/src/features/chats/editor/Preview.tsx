@@ -45,7 +45,7 @@ export function Preview() {
           ]}
         />
       </header>
-      <div className="grid min-h-0 flex-1 place-items-center pt-3">
+      <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)] place-items-center pt-3">
         <Widget view={view} device={device} />
       </div>
     </>

@@ -1,5 +1,5 @@
 /** What a field has to know of the setting it shows, from the one place that knows it. */
-import { createContext, useContext, useId, useState } from "react";
+import { createContext, useCallback, useContext, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Language, Problem, SettingForm, Warning } from "../../../ipc";
@@ -25,7 +25,8 @@ export interface Setting<Value> {
   label: string;
   help: string;
   value: Value;
-  set: (value: Value) => void;
+  /** Sets it, or changes what it is now. The same function as long as the editor is open. */
+  set: (value: Value | ((former: Value) => Value)) => void;
   /** What a new chat has. */
   initial: Value;
   known: SettingForm;
@@ -43,6 +44,8 @@ export function useSetting<Path extends SettingPath>(path: Path): Setting<ValueA
   const warningWords = useWarningWords();
   const wrong = useWrong();
   const said = useId();
+  const { set: setAt } = editing;
+  const set = useCallback((value: unknown) => setAt(path, value), [setAt, path]);
   const known = editing.known.settings.find((setting) => setting.path === path);
   if (known === undefined) throw new Error(`the program knows no setting ${path}`);
   return {
@@ -51,7 +54,7 @@ export function useSetting<Path extends SettingPath>(path: Path): Setting<ValueA
     label: t(`setting.${path}.label`),
     help: t(`setting.${path}.help`),
     value: at(editing.typed, path) as ValueAt<Path>,
-    set: (value) => editing.set(path, value),
+    set,
     initial: known.default as ValueAt<Path>,
     known,
     changed: editing.changes.some((changed) => isWithin(changed, path)),

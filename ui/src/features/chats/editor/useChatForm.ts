@@ -1,11 +1,11 @@
 /** One chat being edited: what is saved, what is typed, what is wrong with it, and saving. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 import { asApiError, call, type ApiError, type Chat, type ChatForm, type ChatInput, type Problem, type Warning } from "../../../ipc";
 import { dropDraft, keepDraft, readDraft, savedOf, type Draft, type Saved, type Unread } from "./draft";
 import { merge, settle, type Merged } from "./merge";
-import { differing, pathsOf, put } from "./paths";
+import { at, differing, pathsOf, put as putAt } from "./paths";
 
 /** How long typing must rest before what was typed is checked, in milliseconds. */
 const REST = 150;
@@ -30,7 +30,7 @@ export interface Editing {
   saved: Saved;
   typed: ChatInput;
   unread: Unread;
-  /** Sets what stands at the path; undefined takes it away. */
+  /** Sets what stands at the path, or changes what stands there now; undefined takes it away. The same function as long as the editor is open. */
   set: (path: string, value: unknown) => void;
   /** Keeps a text that means nothing at this path; the value there stays. */
   leave: (path: string, text: string) => void;
@@ -103,6 +103,17 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
     setDraft(null);
     setRefused(false);
   };
+  const put = (path: string, value: unknown) => {
+    const { input, unread: former } = held();
+    const next: unknown = typeof value === "function" ? value(at(input, path)) : value;
+    keep({ input: putAt(input, path, next), unread: without(former, path) });
+  };
+  // Long lists draw a row anew only when it changes, which a new function would be.
+  const latestPut = useRef(put);
+  useEffect(() => {
+    latestPut.current = put;
+  });
+  const set = useCallback((path: string, value: unknown) => latestPut.current(path, value), []);
   const refuse = (path: string | undefined) => {
     setRefused(true);
     if (path !== undefined) onRefused(path);
@@ -123,7 +134,7 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
     saved,
     typed,
     unread,
-    set: (path, value) => keep({ input: put(held().input, path, value), unread: without(held().unread, path) }),
+    set,
     leave: (path, text) => keep({ unread: { ...held().unread, [path]: text } }),
     take: (part) => keep({ input: { ...held().input, ...part } }),
     discard: () => {

@@ -33,7 +33,7 @@ export function NumberPair({ of }: { of: Pair }) {
   const messengers = useSetting(`${of}.messengers`);
   return (
     <SettingRow label={t(`setting.${of}.label`)} setting={{ ...web, help: t(`setting.${of}.help`), changed: false, wrong: undefined, warnings: [...web.warnings, ...messengers.warnings] }}>
-      <div className="flex flex-wrap gap-x-6 gap-y-2">
+      <div className="grid max-w-palette grid-cols-2 gap-x-4">
         <Half setting={web} described={web.said} of={t("editor.in_widget")} />
         <Half setting={messengers} described={web.said} of={t("editor.in_messengers")} />
       </div>

@@ -1,4 +1,4 @@
-import { useId, useState, type ClipboardEvent } from "react";
+import { memo, useId, useState, type ClipboardEvent } from "react";
 import { Input, Label, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -51,22 +51,9 @@ function Sites() {
     <SettingRow label={setting.label} setting={setting}>
       {sites.length === 0 && <p className="mb-1 leading-7 text-ink-2">{t("editor.sites.any")}</p>}
       <ul className="mb-2 grid max-h-80 max-w-palette gap-1 overflow-auto empty:hidden">
-        {sites.map((site, index) => {
-          const problem = wrong(`widget.allowed_sites.${index}`);
-          return (
-            <li key={index} className="p-px">
-              <div className="flex items-center gap-1">
-                <TextField aria-label={t("editor.sites.one", { number: index + 1 })} value={site} onChange={(text) => setting.set(sites.with(index, text))} isInvalid={problem !== undefined} className="min-w-0 flex-1">
-                  <div className={`${fieldBox} ${problem === undefined ? "" : fieldBad}`}>
-                    <Input className={fieldInput} spellCheck={false} />
-                  </div>
-                </TextField>
-                <IconButton name={t("editor.remove")} label={t("editor.remove_of", { what: site })} icon="x" small onPress={() => setting.set(sites.toSpliced(index, 1))} />
-              </div>
-              {problem !== undefined && <Wrong>{problem}</Wrong>}
-            </li>
-          );
-        })}
+        {sites.map((site, index) => (
+          <Site key={index} site={site} index={index} wrong={wrong(`widget.allowed_sites.${index}`)} onSites={setting.set} />
+        ))}
       </ul>
       <TextField value={next} onChange={setNext} aria-describedby={hint} onBlur={() => add(next)} className="flex max-w-palette items-center gap-2">
         <Label className="sr-only">{t("editor.sites.add")}</Label>
@@ -83,3 +70,39 @@ function Sites() {
     </SettingRow>
   );
 }
+
+interface SiteProps {
+  site: string;
+  index: number;
+  wrong: string | undefined;
+  onSites: (change: (sites: string[]) => string[]) => void;
+}
+
+const Site = memo(function Site({ site, index, wrong, onSites }: SiteProps) {
+  const { t } = useTranslation();
+  const described = useId();
+  return (
+    <li className="p-px">
+      <div className="flex items-center gap-1">
+        <TextField
+          aria-label={t("editor.sites.one", { number: index + 1 })}
+          aria-describedby={wrong === undefined ? undefined : described}
+          value={site}
+          onChange={(text) => onSites((sites) => sites.with(index, text))}
+          isInvalid={wrong !== undefined}
+          className="min-w-0 flex-1"
+        >
+          <div className={`${fieldBox} ${wrong === undefined ? "" : fieldBad}`}>
+            <Input className={fieldInput} spellCheck={false} />
+          </div>
+        </TextField>
+        <IconButton name={t("editor.remove")} label={t("editor.remove_of", { what: site })} icon="x" small onPress={() => onSites((sites) => sites.toSpliced(index, 1))} />
+      </div>
+      {wrong !== undefined && (
+        <span id={described}>
+          <Wrong>{wrong}</Wrong>
+        </span>
+      )}
+    </li>
+  );
+});

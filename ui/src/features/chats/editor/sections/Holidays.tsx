@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Input, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -7,6 +7,7 @@ import { Button, IconButton } from "../../../../shared/Button";
 import { Day } from "../../../../shared/Day";
 import { fieldBad, fieldBox, fieldInput, Wrong } from "../../../../shared/Field";
 import { useFormats } from "../../../../shared/format";
+import { Icon } from "../../../../shared/Icon";
 import { SettingRow } from "../fields/SettingRow";
 import { dayAfter, fromDay, today } from "../days";
 import { useSetting, useWrong } from "../setting";
@@ -43,7 +44,7 @@ export function Holidays() {
                 {index === open ? (
                   <Fields holiday={holiday} wrong={problem !== undefined} onChange={(part) => change(index, part)} onDone={() => setOpen(null)} onRemove={() => remove(index)} />
                 ) : (
-                  <Line holiday={holiday} onOpen={() => setOpen(index)} onRemove={() => remove(index)} />
+                  <Line holiday={holiday} index={index} onOpen={setOpen} />
                 )}
                 {problem !== undefined && <Wrong>{problem}</Wrong>}
               </li>
@@ -58,22 +59,26 @@ export function Holidays() {
   );
 }
 
-function Line({ holiday, onOpen, onRemove }: { holiday: Holiday; onOpen: () => void; onRemove: () => void }) {
+const Line = memo(function Line({ holiday, index, onOpen }: { holiday: Holiday; index: number; onOpen: (index: number) => void }) {
   const { t } = useTranslation();
   const { date, span } = useFormats();
   const [first, last] = [fromDay(holiday.first), fromDay(holiday.last)];
   const days = first < last ? span(first, last) : date(first);
   return (
-    <div className="flex items-center gap-2">
+    <button
+      type="button"
+      aria-label={t("editor.change_of", { what: `${days} ${holiday.name}` })}
+      onClick={() => onOpen(index)}
+      className="flex min-h-small w-full items-center gap-2 rounded-1 px-1 text-left hover:bg-hover"
+    >
       <span className="figure w-days flex-none">{days}</span>
       <span className="cut flex-1 text-ink-2" title={holiday.name}>
         {holiday.name}
       </span>
-      <IconButton name={t("editor.change")} label={t("editor.change_of", { what: `${days} ${holiday.name}` })} icon="edit" small onPress={onOpen} />
-      <IconButton name={t("editor.remove")} label={t("editor.remove_of", { what: `${days} ${holiday.name}` })} icon="x" small onPress={onRemove} />
-    </div>
+      <Icon name="edit" className="text-icon-quiet" />
+    </button>
   );
-}
+});
 
 interface FieldsProps {
   holiday: Holiday;
@@ -89,18 +94,20 @@ function Fields({ holiday, wrong, onChange, onDone, onRemove }: FieldsProps) {
   // A holiday of one day stays one of one day when it moves.
   const begin = (day: string) => onChange(first === last || last < day ? { first: day, last: day } : { first: day });
   return (
-    <div className="flex flex-wrap items-end gap-2 py-1">
+    <div className="grid grid-cols-2 gap-2 py-1 middle:max-w-dialog">
       <Day label={t("editor.holidays.first")} value={first} onDay={(day) => day && begin(day.toString())} />
       <Day label={t("editor.holidays.last")} value={last} onDay={(day) => day && onChange({ last: day.toString() })} wrong={wrong} />
-      <TextField aria-label={t("editor.holidays.name")} value={name} onChange={(text) => onChange({ name: text })} className="min-w-32 flex-1" autoFocus>
-        <div className={`${fieldBox} ${wrong ? fieldBad : ""}`}>
-          <Input className={fieldInput} placeholder={t("editor.holidays.name")} onKeyDown={(event) => event.key === "Enter" && onDone()} />
-        </div>
-      </TextField>
-      <Button small onPress={onDone}>
-        {t("editor.done")}
-      </Button>
-      <IconButton name={t("editor.remove")} icon="x" small onPress={onRemove} />
+      <div className="col-span-2 flex items-center gap-2">
+        <TextField aria-label={t("editor.holidays.name")} value={name} onChange={(text) => onChange({ name: text })} className="min-w-32 flex-1" autoFocus>
+          <div className={`${fieldBox} ${wrong ? fieldBad : ""}`}>
+            <Input className={fieldInput} placeholder={t("editor.holidays.name")} onKeyDown={(event) => event.key === "Enter" && onDone()} />
+          </div>
+        </TextField>
+        <Button small onPress={onDone}>
+          {t("editor.done")}
+        </Button>
+        <IconButton name={t("editor.remove")} icon="x" small onPress={onRemove} />
+      </div>
     </div>
   );
 }

@@ -64,7 +64,7 @@ function DayRow({ day, spans, onSpans }: { day: Day; spans: readonly Span[]; onS
     <div role="group" aria-label={name} className="flex items-start gap-x-3 border-b border-line-soft py-1 last:border-0">
       <div className="flex h-control w-weekday flex-none items-center">
         <Switch name={t("editor.hours.work_on", { day: name })} value={spans.length > 0} onChange={(on) => onSpans(on ? [...DAY_OF_WORK] : [])}>
-          {name}
+          <span className="inline-block first-letter:uppercase">{name}</span>
         </Switch>
       </div>
       <div className="grid flex-1 gap-1">
