@@ -291,20 +291,46 @@ async fn dialog_ids(window: &Window) -> HashSet<String> {
 
 /// Answers the system's save dialog as a person would, by typing.
 async fn save_as(target: &Path) {
+    answer_picker("Save", target).await;
+}
+
+/// Answers a system's dialog for files, whose title has this word, as a person would.
+async fn answer_picker(title: &str, target: &Path) {
     let dialog = [
         "search",
         "--sync",
         "--onlyvisible",
         "--name",
-        "Save",
+        title,
         "windowactivate",
         "--sync",
     ];
     let comes = tokio::time::timeout(Duration::from_secs(30), xdotool(&dialog));
     comes.await.expect("the system's dialog comes");
-    xdotool(&["key", "ctrl+a"]).await;
+    // A typed path goes into the name of a file to save; a dialog that opens files asks for one.
+    let path = if title == "Open" { "ctrl+l" } else { "ctrl+a" };
+    xdotool(&["key", path]).await;
     xdotool(&["type", "--delay", "12", &target.display().to_string()]).await;
-    xdotool(&["key", "Return"]).await;
+    // The first may only take what the dialog proposes to complete the path with.
+    for _ in 0..20 {
+        xdotool(&["key", "Return"]).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let still = [
+            "search",
+            "--onlyvisible",
+            "--name",
+            &format!("^{title} File$"),
+        ]
+        .map(str::to_owned);
+        let found = tokio::process::Command::new("xdotool")
+            .args(still)
+            .output()
+            .await;
+        if !found.is_ok_and(|found| found.status.success()) {
+            return;
+        }
+    }
+    panic!("the system's dialog does not take {}", target.display());
 }
 
 /// The texts of a dialog as a foreign reader finds them on the sheet of messages.

@@ -11,7 +11,7 @@ use support::Ctl;
 use support::browser::{Browser, site};
 use support::window::Window;
 
-use crate::{ask, breaches};
+use crate::{answer_picker, ask, breaches, save_as};
 
 const CTRL: char = '\u{e009}';
 const ALT: char = '\u{e00a}';
@@ -748,4 +748,73 @@ async fn focus_by_tab(editor: &Editor<'_>, there: &str) {
             .run("return document.activeElement?.outerHTML.slice(0, 300)")
             .await
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chat_is_copied_carried_out_and_in_and_deleted_with_a_way_back() {
+    let home = tempfile::tempdir().unwrap();
+    let ctl = Ctl::on(home.path().join("data"));
+    let (chat, _) = ctl.create_chat("Orders").await;
+    let window = Window::open_in(home).await;
+
+    // A picture chosen in the system's own dialog goes out with the chat.
+    let face = window.home().join("face.png");
+    std::fs::write(&face, picture(250)).unwrap();
+    let editor = Editor::open(&window, &chat, "appearance").await;
+    editor.press("button", "Choose: Bot").await;
+    answer_picker("Open", &face).await;
+    editor.press("button", "Use this square").await;
+    editor.save().await;
+    let target = window.home().join("orders.json");
+    editor.press("button", "More").await;
+    editor.press("[role=menuitem]", "Export…").await;
+    save_as(&target).await;
+    window.text("Saved as orders.json").await;
+    let file: Value = serde_json::from_slice(&std::fs::read(&target).unwrap()).unwrap();
+    assert_eq!(
+        (&file["name"], file["pictures"].as_object().unwrap().len()),
+        (&json!("Orders"), 1)
+    );
+
+    window.reload_at("/chats").await;
+    window.press("Import…").await;
+    answer_picker("Open", &target).await;
+    editor
+        .until(
+            "return location.pathname.endsWith('/edit')",
+            "the editor of the new chat",
+        )
+        .await;
+    let broken = window.home().join("broken.json");
+    std::fs::write(&broken, r#"{"name":"A","queue":{"time":1}}"#).unwrap();
+    window.reload_at("/chats").await;
+    window.press("Import…").await;
+    answer_picker("Open", &broken).await;
+    window.text("broken.json").await;
+    window.keys(&[ESCAPE]).await;
+
+    window.reload_at("/chats").await;
+    let names = async || -> Vec<String> {
+        let names = ask(
+            &window,
+            "chats_list",
+            "{ search: '' }",
+            "JSON.stringify(answer.map(row => row.name))",
+        )
+        .await;
+        serde_json::from_str(&names).unwrap()
+    };
+    assert_eq!(names().await, ["Orders", "Orders"]);
+    let duplicate = "const b = document.querySelector('[aria-label=\"Duplicate: Orders\"]'); b?.click(); return b !== null";
+    editor.until(duplicate, "a button to duplicate").await;
+    window.text("Orders 2").await;
+    assert_eq!(names().await, ["Orders", "Orders", "Orders 2"]);
+    let delete = "const b = document.querySelector('[aria-label=\"Delete: Orders 2\"]'); b?.click(); return b !== null";
+    editor.until(delete, "a button to delete").await;
+    window.press("Delete chat").await;
+    window.text("was deleted").await;
+    assert_eq!(names().await, ["Orders", "Orders"]);
+    window.press("Undo").await;
+    editor.until("return [...document.querySelectorAll('[role=row]')].some(row => row.textContent.includes('Orders 2'))", "the chat that was taken back").await;
+    window.close().await;
 }
