@@ -181,6 +181,19 @@ export const chatScenes = [
       await page.getByRole("button", { name: /^Go back to how/ }).nth(1).click();
     },
   },
+  {
+    name: "copy-from",
+    over: true,
+    path: `/chats/${first}/edit`,
+    act: async (page) => {
+      await changed(page);
+      await page.locator("[role=dialog] header [aria-haspopup]").click();
+      await page.getByRole("menuitem").first().click();
+      await page.getByRole("combobox").last().fill("retu");
+      await page.getByRole("option").first().click();
+      await page.getByRole("checkbox").nth(1).click({ force: true });
+    },
+  },
   { name: "compare-choose", over: true, path: `/chats/${first}/compare`, once: true, fake: { moreChats: 6 } },
   {
     name: "compare",

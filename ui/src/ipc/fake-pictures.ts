@@ -10,7 +10,7 @@ export function takePicture(bytes: ArrayBuffer, called: string): PictureTaken {
   if (bytes.byteLength > LIMIT) throw refused("picture_too_big", { bytes: bytes.byteLength, limit: LIMIT });
   const [first, second] = new Uint8Array(bytes);
   const isPicture = (first === 0xff && second === 0xd8) || (first === 0x89 && second === 0x50);
-  if (!isPicture) throw refused("picture_not_an_image", { name: called, found: first === 0x47 && second === 0x49 ? "gif" : null });
+  if (!isPicture) throw refused("picture_not_an_image", { called: /\.(png|jpe?g)$/.exec(called)?.[1] ?? null, found: first === 0x47 && second === 0x49 ? "gif" : null });
   return chosenPicture();
 }
 

@@ -173,7 +173,7 @@ export class Fake implements Transport {
       return {};
     },
     frame_code: ({ chat }): FrameCode => ({
-      snippet: `<script async src="http://127.0.0.1:7420/widget/v1/loader.js" data-parley="${chat.slice(-12)}"></script>`,
+      snippet: `<script src="http://127.0.0.1:7420/widget/v1/loader.js?k=${chat.slice(-12)}" async></script>`,
       address: "http://127.0.0.1:7420",
       test_page: `http://127.0.0.1:7420/test/${chat.slice(-12)}`,
       public: false,

@@ -12,7 +12,7 @@ export interface ErrorWords {
 
 const known = [
   "not_found", "invalid", "conflict", "cancelled",
-  "malformed_file", "no_space", "no_permission", "no_folder", "is_folder", "file_in_use", "not_written", "unknown_format",
+  "malformed_file", "file_not_read", "no_space", "no_permission", "no_folder", "is_folder", "file_in_use", "not_written", "unknown_format",
   "read_only", "damaged", "disk",
   "port_taken", "port_not_allowed", "cannot_listen", "gateway_off",
   "desktop",

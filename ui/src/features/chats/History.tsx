@@ -159,20 +159,22 @@ function Change({ change: { path, before, after }, name }: { change: Difference;
   const words = useValueWords();
   const [whole, setWhole] = useState(false);
   const isLong = [before, after].some((value) => words(path, value).length > LONG);
+  // Of a short and a long one, the long one is cut.
+  const room = (value: unknown) => (words(path, value).length > LONG / 2 ? "min-w-0" : "flex-none");
   return (
     <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_var(--control-small)] items-baseline gap-x-3 wide:grid-cols-[minmax(0,2fr)_minmax(0,5fr)_var(--control-small)]">
       <dt className="cut text-ink-2" title={name}>
         {name}
       </dt>
       <dd className={whole ? "grid gap-1" : "flex min-w-0 items-baseline gap-2"}>
-        <span className="min-w-0 text-ink-3">
+        <span className={`text-ink-3 ${room(before)}`}>
           <span className="sr-only">{t("history.before")} </span>
           <SettingValue path={path} value={before} whole={whole} />
         </span>
         <span aria-hidden="true" className="flex-none text-ink-3">
           {whole ? "↓" : "→"}
         </span>
-        <span className="min-w-0">
+        <span className={room(after)}>
           <span className="sr-only">{t("history.after")} </span>
           <SettingValue path={path} value={after} whole={whole} />
         </span>

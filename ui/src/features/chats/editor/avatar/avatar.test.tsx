@@ -153,7 +153,7 @@ describe("a picture", () => {
 
 describe("what is wrong with a picture", () => {
   it.each([
-    ["photo.png", [0x47, 0x49, 0x46], "Not a JPEG or PNG although it is called photo.png (it is GIF)"],
+    ["photo.png", [0x47, 0x49, 0x46], "Not a JPEG or PNG although it is called .png (it is GIF)"],
     ["notes.txt", [0x68, 0x69], "Not a JPEG or PNG"],
   ])("is said of %s by its content", async (name, bytes, words) => {
     const { field, set } = openField();
@@ -167,6 +167,11 @@ describe("what is wrong with a picture", () => {
     [{ code: "picture_too_big", details: { bytes: 7_549_747, limit: 5_242_880 } }, "7.2 MB; the limit is 5 MB"],
     [{ code: "picture_too_big", details: { bytes: null, limit: 5_242_880 } }, "More than 5 MB, which is the limit"],
     [{ code: "picture_too_large", details: { width: 9_000, height: 40, limit: 8_192 } }, "9,000 × 40 pixels; the limit is 8,192 a side"],
+    [{ code: "picture_heavy", details: { bytes: 700_000_000, limit: 268_435_456 } }, "Opening it would take 667.6 MB of memory; the limit is 256 MB. Save it smaller, and not as a progressive JPEG"],
+    [{ code: "picture_cut_off", details: { kind: "JPEG" } }, "The JPEG breaks off before its end; save or send it again"],
+    [{ code: "picture_unusual", details: { kind: "PNG" } }, "An unusual PNG; save it as an ordinary JPEG or PNG"],
+    [{ code: "picture_empty", details: null }, "The file is empty; choose another"],
+    [{ code: "file_not_read", details: null }, "The file could not be read."],
     [{ code: "picture_broken", details: null }, "The picture is damaged; save it again or choose another"],
     [{ code: "no_space", details: null }, "The disk is full."],
   ])("is said in plain words: %j", async (error, words) => {

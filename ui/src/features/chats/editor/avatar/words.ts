@@ -13,18 +13,26 @@ export function usePictureWords(): (error: unknown) => string {
     const error = asApiError(thrown);
     const detail = (name: string): unknown => (typeof error.details === "object" && error.details !== null ? (error.details as Record<string, unknown>)[name] : undefined);
     const number = (name: string) => Number(detail(name) ?? 0);
+    const text = (name: string) => String(detail(name) ?? "");
     switch (error.code) {
       case "picture_too_big": {
         const limit = format.megabytes(number("limit"));
         return typeof detail("bytes") === "number" ? t("avatar.too_big", { size: format.megabytes(number("bytes")), limit }) : t("avatar.over_limit", { limit });
       }
       case "picture_not_an_image": {
-        const [name, found] = [detail("name"), detail("found")].map((text) => (typeof text === "string" ? text : ""));
-        const called = /\.(jpe?g|png)$/i.test(name ?? "") ? t("avatar.not_an_image_called", { name }) : t("avatar.not_an_image");
-        return found ? t("avatar.found", { wrong: called, kind: found.toUpperCase() }) : called;
+        const wrong = typeof detail("called") === "string" ? t("avatar.not_an_image_called", { ending: `.${text("called")}` }) : t("avatar.not_an_image");
+        return typeof detail("found") === "string" ? t("avatar.found", { wrong, kind: text("found").toUpperCase() }) : wrong;
       }
       case "picture_too_large":
         return t("avatar.too_large", { width: format.number(number("width")), height: format.number(number("height")), limit: format.number(number("limit")) });
+      case "picture_heavy":
+        return t("avatar.heavy", { size: format.megabytes(number("bytes")), limit: format.megabytes(number("limit")) });
+      case "picture_cut_off":
+        return t("avatar.cut_off", { kind: text("kind") });
+      case "picture_unusual":
+        return t("avatar.unusual", { kind: text("kind") });
+      case "picture_empty":
+        return t("avatar.empty");
       case "picture_broken":
         return t("avatar.broken");
       case "picture_cropped_outside":
