@@ -60,6 +60,9 @@ export const scenes = [
     path: "/chats",
     act: async (page) => {
       await row(page, 3).getByRole("button").last().click();
+      // Where there is little room, the actions are behind one button.
+      const inMenu = page.getByRole("menuitem").last();
+      if ((page.viewportSize()?.width ?? 0) < 960) await inMenu.click();
       await page.getByRole("alertdialog").getByRole("radio").first().waitFor({ state: "attached" });
     },
   },
