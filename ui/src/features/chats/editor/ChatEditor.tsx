@@ -171,7 +171,7 @@ function Sections({ current, onGo }: { current: Section; onGo: (section: Section
           type="button"
           aria-current={name === current}
           onClick={() => onGo(name)}
-          className="flex min-h-compact items-center gap-1.5 rounded-2 px-3 py-1 text-left text-ink-2 hover:bg-hover aria-current:bg-press aria-current:font-medium aria-current:text-ink"
+          className="flex min-h-compact items-center gap-1 rounded-2 px-2.5 py-1 text-left text-ink-2 hover:bg-hover aria-current:bg-press aria-current:font-medium aria-current:text-ink"
         >
           <span className="flex-1">{t(`editor.section.${name}`)}</span>
           {wrong.has(name) ? <Mark icon="error" tone="text-danger-ink" name={t("editor.wrong")} /> : warned.has(name) && <Mark icon="warn" tone="text-warning-ink" name={t("editor.warned")} />}
