@@ -49,8 +49,10 @@ fn kept(path: &str, value: &Value) -> Value {
 
 const SCRIPT: &str = "01a1dae5-e570-7a83-9e55-d01f6a7be0c4";
 
-/// Every setting with good values, as they are kept, and bad ones, each with a part of what is said.
-fn table() -> Vec<(&'static str, Vec<Value>, Vec<(Value, &'static str)>)> {
+/// A setting's path, its good values as they are kept, and bad ones, each with a part of what is said.
+type Row = (&'static str, Vec<Value>, Vec<(Value, &'static str)>);
+
+fn table() -> Vec<Row> {
     let script = || {
         (
             vec![json!(null), json!(SCRIPT)],
