@@ -7,6 +7,7 @@
     reason = "a test that fails says where"
 )]
 
+mod editor;
 mod loader;
 mod settings;
 mod widget;
