@@ -1,82 +1,9 @@
 /** The made-up program's chats: what is known of their settings, and the chats themselves with their versions. */
-import type { ApiError, Chat, ChatForm, ChatInput, Difference, Messenger, Problem, SettingForm, Version, Warning } from "./generated";
+import { FORM as DECLARED, type ApiError, type Chat, type ChatForm, type ChatInput, type Difference, type Messenger, type Problem, type Version, type Warning } from "./generated";
 import { normal } from "./fake-colours";
 
-type Known = SettingForm extends infer Form ? (Form extends SettingForm ? Omit<Form, "default"> : never) : never;
-
-const other = (path: string, consumer: SettingForm["consumer"]): Known => ({ path, consumer, kind: "other" });
-const text = (path: string, variables: string[], consumer: SettingForm["consumer"], most = 4_000, required = false): Known => ({ path, consumer, kind: "text", most, required, variables });
-const number = (path: string, least: number, most: number, zero_is_off: boolean, consumer: SettingForm["consumer"], unit: "seconds" | "minutes" = "seconds"): Known => ({ path, consumer, kind: "number", unit, least, most, zero_is_off });
-
-const DAY = 86_400;
-const WEEK = 7 * DAY;
-
-/** What the program declares of its settings. */
-const SETTINGS: Known[] = [
-  text("name", [], "window", 100, true),
-  other("general.language", "widget"),
-  other("general.knowledge_base", "widget"),
-  other("general.time_zone", null),
-  other("general.working_hours", null),
-  other("general.holidays", null),
-  other("script.main", "engine"),
-  other("script.reply_to_first_message", "engine"),
-  other("script.after_bot", null),
-  other("script.after_operator", null),
-  other("script.after_client_timeout", null),
-  number("script.client_silence_s.web", 0, WEEK, true, "engine"),
-  number("script.client_silence_s.messengers", 0, WEEK, true, "engine"),
-  number("script.lifetime_s.web", 60, WEEK, false, "engine"),
-  number("script.lifetime_s.messengers", 60, WEEK, false, "engine"),
-  other("feedback.ask", null),
-  number("feedback.after_s", 0, DAY, true, null),
-  other("feedback.scale", null),
-  text("feedback.text", [], null),
-  other("feedback.ask_result", null),
-  other("feedback.results", null),
-  number("queue.operator_idle_s", 0, DAY, true, null),
-  other("queue.operator_idle_to", null),
-  number("queue.time_s", 0, DAY, true, "engine"),
-  number("queue.notify_min.web", 0, 1_440, true, null, "minutes"),
-  number("queue.notify_min.messengers", 0, 1_440, true, null, "minutes"),
-  text("queue.text", ["position", "wait", "name"], null),
-  text("queue.busy_text", [], "engine"),
-  number("service_level.first_s", 1, DAY, false, null),
-  number("service_level.next_s", 1, DAY, false, null),
-  other("service_level.working_hours_only", null),
-  ...["bot", "operator", "user", "buttons", "buttons_text"].map((name) => other(`appearance.colours.${name}`, "widget")),
-  ...["bot", "operator", "user"].map((name) => other(`appearance.pictures.${name}`, "widget")),
-  other("links", "widget"),
-  other("prices", null),
-  other("widget.allowed_sites", "widget"),
-];
-
-export const FORM: ChatForm = {
-  settings: SETTINGS.map((setting) => ({ ...setting, default: valueAt(newInput(""), setting.path) }) as SettingForm),
-  own_texts: {
-    "feedback.text": { en: "Please rate our conversation.", ru: "Пожалуйста, оцените наш разговор." },
-    "queue.text": { en: "You are number {position} in the queue. The wait is about {wait}.", ru: "Вы в очереди под номером {position}. Ждать примерно {wait}." },
-    "queue.busy_text": {
-      en: "All our colleagues are busy right now. Please stay here: whoever is free first will answer.",
-      ru: "Сейчас все сотрудники заняты. Пожалуйста, подождите: ответит первый, кто освободится.",
-    },
-  },
-  link_examples: {
-    telegram: "https://t.me/name",
-    whatsapp: "https://wa.me/4721234567",
-    viber: "viber://pa?chatURI=name",
-    facebook: "https://m.me/name",
-    alice: "https://dialogs.yandex.ru/store/skills/name",
-    yandex: "https://yandex.ru/chat/#/user/name",
-    vk: "https://vk.me/name",
-    skype: "skype:name?chat",
-    slack: "https://name.slack.com",
-    wechat: "weixin://dl/chat?name",
-    snapchat: "https://snapchat.com/add/name",
-    line: "https://line.me/R/ti/p/@name",
-  },
-  zone: "Europe/Oslo",
-};
+/** What the program declares of its settings, on a computer in Oslo. */
+export const FORM: ChatForm = { ...DECLARED, zone: "Europe/Oslo" };
 
 export function newInput(name: string): ChatInput {
   return {
@@ -116,7 +43,7 @@ function valueAt(value: unknown, path: string): unknown {
 /** Where the two differ. */
 export function differences(before: ChatInput, after: ChatInput): Difference[] {
   const links = Object.keys(FORM.link_examples).map((messenger) => `links.${messenger}`);
-  const paths = SETTINGS.flatMap(({ path }) => (path === "links" ? links : [path]));
+  const paths = FORM.settings.flatMap(({ path }) => (path === "links" ? links : [path]));
   return paths
     .map((path) => ({ path, before: valueAt(before, path) ?? null, after: valueAt(after, path) ?? null }))
     .filter((found) => JSON.stringify(found.before) !== JSON.stringify(found.after));

@@ -989,7 +989,7 @@ export type Warning = {
 /**
  * The setting's path.
  */
-field: string, messenger: Messenger, } & ({ "code": "too_long", length: number, limit: number, } | { "code": "fewer_buttons", count: number, limit: number, } | { "code": "no_buttons" } | { "code": "cannot_write_first" } | { "code": "only_within", hours: number, });
+field: string, messenger: Messenger, } & ({ "code": "sends_nothing" } | { "code": "too_long", length: number, limit: number, } | { "code": "fewer_buttons", count: number, limit: number, } | { "code": "no_buttons" } | { "code": "cannot_write_first" } | { "code": "only_within", hours: number, });
 
 export type WidgetSettings = { 
 /**
@@ -1052,4 +1052,351 @@ export type Commands = {
   job_cancel: { request: JobById; response: Nothing };
   job_reveal: { request: JobById; response: Nothing };
   sample_load: { request: SampleLoad; response: Job };
+};
+
+/** What `chat_settings` answers, for a made-up program. */
+export const FORM: ChatForm = {
+  "settings": [
+    {
+      "path": "name",
+      "kind": "text",
+      "most": 100,
+      "required": true,
+      "variables": [],
+      "consumer": "window",
+      "default": ""
+    },
+    {
+      "path": "general.language",
+      "kind": "other",
+      "consumer": "widget",
+      "default": null
+    },
+    {
+      "path": "general.knowledge_base",
+      "kind": "other",
+      "consumer": "widget",
+      "default": ""
+    },
+    {
+      "path": "general.time_zone",
+      "kind": "other",
+      "consumer": null,
+      "default": null
+    },
+    {
+      "path": "general.working_hours",
+      "kind": "other",
+      "consumer": null,
+      "default": null
+    },
+    {
+      "path": "general.holidays",
+      "kind": "other",
+      "consumer": null,
+      "default": []
+    },
+    {
+      "path": "script.main",
+      "kind": "other",
+      "consumer": "engine",
+      "default": null
+    },
+    {
+      "path": "script.reply_to_first_message",
+      "kind": "other",
+      "consumer": "engine",
+      "default": true
+    },
+    {
+      "path": "script.after_bot",
+      "kind": "other",
+      "consumer": null,
+      "default": null
+    },
+    {
+      "path": "script.after_operator",
+      "kind": "other",
+      "consumer": null,
+      "default": null
+    },
+    {
+      "path": "script.after_client_timeout",
+      "kind": "other",
+      "consumer": null,
+      "default": null
+    },
+    {
+      "path": "script.client_silence_s.web",
+      "kind": "number",
+      "unit": "seconds",
+      "least": 0,
+      "most": 604800,
+      "zero_is_off": true,
+      "consumer": "engine",
+      "default": 900
+    },
+    {
+      "path": "script.client_silence_s.messengers",
+      "kind": "number",
+      "unit": "seconds",
+      "least": 0,
+      "most": 604800,
+      "zero_is_off": true,
+      "consumer": "engine",
+      "default": 86400
+    },
+    {
+      "path": "script.lifetime_s.web",
+      "kind": "number",
+      "unit": "seconds",
+      "least": 60,
+      "most": 604800,
+      "zero_is_off": false,
+      "consumer": "engine",
+      "default": 3600
+    },
+    {
+      "path": "script.lifetime_s.messengers",
+      "kind": "number",
+      "unit": "seconds",
+      "least": 60,
+      "most": 604800,
+      "zero_is_off": false,
+      "consumer": "engine",
+      "default": 86400
+    },
+    {
+      "path": "feedback.ask",
+      "kind": "other",
+      "consumer": null,
+      "default": false
+    },
+    {
+      "path": "feedback.after_s",
+      "kind": "number",
+      "unit": "seconds",
+      "least": 0,
+      "most": 86400,
+      "zero_is_off": true,
+      "consumer": null,
+      "default": 0
+    },
+    {
+      "path": "feedback.scale",
+      "kind": "other",
+      "consumer": null,
+      "default": "five"
+    },
+    {
+      "path": "feedback.text",
+      "kind": "text",
+      "most": 4000,
+      "required": false,
+      "variables": [],
+      "consumer": null,
+      "default": ""
+    },
+    {
+      "path": "feedback.ask_result",
+      "kind": "other",
+      "consumer": null,
+      "default": false
+    },
+    {
+      "path": "feedback.results",
+      "kind": "other",
+      "consumer": null,
+      "default": []
+    },
+    {
+      "path": "queue.operator_idle_s",
+      "kind": "number",
+      "unit": "seconds",
+      "least": 0,
+      "most": 86400,
+      "zero_is_off": true,
+      "consumer": null,
+      "default": 0
+    },
+    {
+      "path": "queue.operator_idle_to",
+      "kind": "other",
+      "consumer": null,
+      "default": "bot"
+    },
+    {
+      "path": "queue.time_s",
+      "kind": "number",
+      "unit": "seconds",
+      "least": 0,
+      "most": 86400,
+      "zero_is_off": true,
+      "consumer": "engine",
+      "default": 300
+    },
+    {
+      "path": "queue.notify_min.web",
+      "kind": "number",
+      "unit": "minutes",
+      "least": 0,
+      "most": 1440,
+      "zero_is_off": true,
+      "consumer": null,
+      "default": 1
+    },
+    {
+      "path": "queue.notify_min.messengers",
+      "kind": "number",
+      "unit": "minutes",
+      "least": 0,
+      "most": 1440,
+      "zero_is_off": true,
+      "consumer": null,
+      "default": 0
+    },
+    {
+      "path": "queue.text",
+      "kind": "text",
+      "most": 4000,
+      "required": false,
+      "variables": [
+        "position",
+        "wait",
+        "name"
+      ],
+      "consumer": null,
+      "default": ""
+    },
+    {
+      "path": "queue.busy_text",
+      "kind": "text",
+      "most": 4000,
+      "required": false,
+      "variables": [],
+      "consumer": "engine",
+      "default": ""
+    },
+    {
+      "path": "service_level.first_s",
+      "kind": "number",
+      "unit": "seconds",
+      "least": 1,
+      "most": 86400,
+      "zero_is_off": false,
+      "consumer": null,
+      "default": 30
+    },
+    {
+      "path": "service_level.next_s",
+      "kind": "number",
+      "unit": "seconds",
+      "least": 1,
+      "most": 86400,
+      "zero_is_off": false,
+      "consumer": null,
+      "default": 60
+    },
+    {
+      "path": "service_level.working_hours_only",
+      "kind": "other",
+      "consumer": null,
+      "default": false
+    },
+    {
+      "path": "appearance.colours.bot",
+      "kind": "other",
+      "consumer": "widget",
+      "default": "#eeeff2"
+    },
+    {
+      "path": "appearance.colours.operator",
+      "kind": "other",
+      "consumer": "widget",
+      "default": "#dbe9fe"
+    },
+    {
+      "path": "appearance.colours.user",
+      "kind": "other",
+      "consumer": "widget",
+      "default": "#1e69d0"
+    },
+    {
+      "path": "appearance.colours.buttons",
+      "kind": "other",
+      "consumer": "widget",
+      "default": "#1e69d0"
+    },
+    {
+      "path": "appearance.colours.buttons_text",
+      "kind": "other",
+      "consumer": "widget",
+      "default": "#ffffff"
+    },
+    {
+      "path": "appearance.pictures.bot",
+      "kind": "other",
+      "consumer": "widget",
+      "default": null
+    },
+    {
+      "path": "appearance.pictures.operator",
+      "kind": "other",
+      "consumer": "widget",
+      "default": null
+    },
+    {
+      "path": "appearance.pictures.user",
+      "kind": "other",
+      "consumer": "widget",
+      "default": null
+    },
+    {
+      "path": "links",
+      "kind": "other",
+      "consumer": "widget",
+      "default": {}
+    },
+    {
+      "path": "prices",
+      "kind": "other",
+      "consumer": null,
+      "default": []
+    },
+    {
+      "path": "widget.allowed_sites",
+      "kind": "other",
+      "consumer": "widget",
+      "default": []
+    }
+  ],
+  "own_texts": {
+    "feedback.text": {
+      "en": "Please rate our conversation.",
+      "ru": "Пожалуйста, оцените наш разговор."
+    },
+    "queue.busy_text": {
+      "en": "All our colleagues are busy right now. Please stay here: whoever is free first will answer.",
+      "ru": "Сейчас все сотрудники заняты. Пожалуйста, подождите: ответит первый, кто освободится."
+    },
+    "queue.text": {
+      "en": "You are number {position} in the queue. The wait is about {wait}.",
+      "ru": "Вы в очереди под номером {position}. Ждать примерно {wait}."
+    }
+  },
+  "link_examples": {
+    "telegram": "https://t.me/name",
+    "whatsapp": "https://wa.me/4791234567",
+    "viber": "viber://pa?chatURI=name",
+    "facebook": "https://m.me/name",
+    "alice": "https://dialogs.yandex.ru/store/skills/0a1b2c3d-name",
+    "yandex": "https://yandex.ru/chat#/user/840c4ce4-ed25-4c66-a7c7-ba8c001e02d9",
+    "vk": "https://vk.me/name",
+    "skype": "https://teams.microsoft.com/l/chat/0/0?users=name@example.com",
+    "slack": "https://join.slack.com/t/team/shared_invite/zt-1a2b3c",
+    "wechat": "https://u.wechat.com/abcDEF123",
+    "snapchat": "https://www.snapchat.com/add/name",
+    "line": "https://line.me/R/ti/p/@name"
+  },
+  "zone": null
 };

@@ -20,7 +20,7 @@ interface Props {
 export function Combo({ label, described, options, value, onPick, wrong = false, width = "w-field max-w-full" }: Props) {
   const { t } = useTranslation();
   return (
-    <ComboBox aria-label={label} aria-describedby={described} isInvalid={wrong} defaultItems={options} selectedKey={value} onSelectionChange={(key) => key !== null && onPick(String(key))} menuTrigger="focus" allowsEmptyCollection>
+    <ComboBox aria-label={label} aria-describedby={described} isInvalid={wrong} defaultItems={options} selectedKey={value} onSelectionChange={(key) => key !== null && onPick(String(key))} menuTrigger="input" allowsEmptyCollection>
       <div className={`${fieldBox} pr-0.5 ${width} ${wrong ? fieldBad : ""}`}>
         <Input className={fieldInput} onClick={(event) => event.currentTarget.select()} />
         <Pressable aria-label={t("common.open_list")} className="grid size-small flex-none place-items-center rounded-1 text-icon-quiet">

@@ -216,12 +216,18 @@ pub(crate) async fn chat_check(app: App, request: ChatCheck) -> Result<ChatCheck
 }
 
 pub(crate) async fn chat_settings(_: App, _: Nothing) -> Result<ChatForm, ApiError> {
-    let new = serde_json::to_value(ChatInput::default()).map_err(ApiError::malformed)?;
+    Ok(form(TimeZone::system().iana_name()))
+}
+
+/// What there is to know of the settings on a computer in this zone.
+pub(crate) fn form(zone: Option<&str>) -> ChatForm {
+    // What is plain data is always written as JSON.
+    let new = serde_json::to_value(ChatInput::default()).unwrap_or_default();
     let settings = SETTINGS.iter().map(|&setting| SettingForm {
         setting,
         default: setting.value(&new).clone(),
     });
-    Ok(ChatForm {
+    ChatForm {
         settings: settings.collect(),
         own_texts: BTreeMap::from([
             ("feedback.text", talk::RATING),
@@ -230,15 +236,10 @@ pub(crate) async fn chat_settings(_: App, _: Nothing) -> Result<ChatForm, ApiErr
         ]),
         link_examples: Messenger::ALL
             .iter()
-            .filter_map(|&messenger| {
-                Some((
-                    messenger,
-                    (messenger != Messenger::Web).then_some("https://t.me/name")?,
-                ))
-            })
+            .filter_map(|&messenger| Some((messenger, *messenger.link_forms().first()?)))
             .collect(),
-        zone: TimeZone::system().iana_name().map(str::to_owned),
-    })
+        zone: zone.map(str::to_owned),
+    }
 }
 
 /// What the gateway would tell the widget of the chat; what is wrong in it has its default.

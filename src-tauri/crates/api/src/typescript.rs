@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::News;
+use crate::chat_check::form;
 use crate::command::window_commands;
 
 /// Sees every command.
@@ -72,6 +73,11 @@ pub fn typescript() -> String {
     for declaration in types.declared.values() {
         let _ = writeln!(file, "{declaration}\n");
     }
-    let _ = write!(file, "export type Commands = {{\n{}}};\n", types.commands);
+    let _ = writeln!(file, "export type Commands = {{\n{}}};\n", types.commands);
+    let form = serde_json::to_string_pretty(&form(None)).unwrap_or_default();
+    let _ = writeln!(
+        file,
+        "/** What `chat_settings` answers, for a made-up program. */\nexport const FORM: ChatForm = {form};"
+    );
     file
 }
