@@ -16,7 +16,7 @@ use support::window::Window;
 
 /// A screen: its file's name, its address, and what to wait for before the picture is taken.
 struct Screen {
-    name: &'static str,
+    name: String,
     address: String,
     shows: &'static str,
 }
@@ -71,32 +71,40 @@ async fn main() {
 }
 
 fn screens(chat: &str, dialog: &str) -> Vec<Screen> {
-    let screen = |name, address: String, shows| Screen {
-        name,
+    let screen = |name: &str, address: String, shows| Screen {
+        name: name.to_owned(),
         address,
         shows,
     };
-    vec![
+    let sections = [
+        "general",
+        "script",
+        "feedback",
+        "queue",
+        "service_level",
+        "appearance",
+        "links",
+        "channels",
+        "prices",
+        "code",
+    ];
+    let editor = sections.map(|section| Screen {
+        name: format!("editor-{section}"),
+        address: format!("/chats/{chat}/edit?section={section}"),
+        shows: "[role=dialog] h3",
+    });
+    let others = [
         screen("chats", "/chats".to_owned(), "main [role=row]"),
         screen(
-            "editor",
-            format!("/chats/{chat}/edit?section=general"),
-            "[role=dialog] input",
-        ),
-        screen(
-            "editor-appearance",
-            format!("/chats/{chat}/edit?section=appearance"),
-            "[role=dialog] input",
-        ),
-        screen(
-            "editor-code",
-            format!("/chats/{chat}/edit?section=code"),
-            "[role=dialog] code, [role=dialog] pre, [role=dialog] textarea",
+            "history",
+            format!("/chats/{chat}/history"),
+            "[role=dialog] h2",
         ),
         screen("dialogs", "/dialogs".to_owned(), "main [role=row]"),
         screen("dialog", format!("/dialogs/{dialog}"), "main h1"),
         screen("settings", "/settings".to_owned(), "main h1"),
-    ]
+    ];
+    editor.into_iter().chain(others).collect()
 }
 
 async fn set(window: &Window, language: &str, theme: &str) {
