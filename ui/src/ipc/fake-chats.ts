@@ -42,7 +42,7 @@ function valueAt(value: unknown, path: string): unknown {
 
 /** Where the two differ. */
 export function differences(before: ChatInput, after: ChatInput): Difference[] {
-  const links = Object.keys(FORM.link_examples).map((messenger) => `links.${messenger}`);
+  const links = FORM.link_examples.map(([messenger]) => `links.${messenger}`);
   const paths = FORM.settings.flatMap(({ path }) => (path === "links" ? links : [path]));
   return paths
     .map((path) => ({ path, before: valueAt(before, path) ?? null, after: valueAt(after, path) ?? null }))
@@ -69,7 +69,7 @@ export function check(input: ChatInput): Problem[] {
     if (normal(colour) === null) problems.push({ field: `appearance.colours.${name}`, code: "not_a_colour", text: colour });
   }
   for (const [messenger, address] of Object.entries(input.links)) {
-    const example = FORM.link_examples[messenger as keyof ChatForm["link_examples"]] ?? "";
+    const example = FORM.link_examples.find(([known]) => known === messenger)?.[1] ?? "";
     if (address !== "" && !address.startsWith(example.slice(0, 8))) problems.push({ field: `links.${messenger}`, code: "wrong_form", text: address, examples: [example] });
   }
   if (input.general.knowledge_base !== "" && !input.general.knowledge_base.startsWith("https://")) {

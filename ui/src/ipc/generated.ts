@@ -185,9 +185,9 @@ export type ChatForm = { settings: Array<SettingForm>,
  */
 own_texts: { [key in string]: Words }, 
 /**
- * An address of each messenger in its usual form.
+ * An address of each messenger in its usual form, in the order messengers are shown.
  */
-link_examples: { [key in Messenger]?: string }, 
+link_examples: Array<[Messenger, string]>, 
 /**
  * The IANA name of this computer's zone; none when it cannot be told.
  */
@@ -1384,19 +1384,55 @@ export const FORM: ChatForm = {
       "ru": "Вы в очереди под номером {position}. Ждать примерно {wait}."
     }
   },
-  "link_examples": {
-    "telegram": "https://t.me/name",
-    "whatsapp": "https://wa.me/4791234567",
-    "viber": "viber://pa?chatURI=name",
-    "facebook": "https://m.me/name",
-    "alice": "https://dialogs.yandex.ru/store/skills/0a1b2c3d-name",
-    "yandex": "https://yandex.ru/chat#/user/840c4ce4-ed25-4c66-a7c7-ba8c001e02d9",
-    "vk": "https://vk.me/name",
-    "skype": "https://teams.microsoft.com/l/chat/0/0?users=name@example.com",
-    "slack": "https://join.slack.com/t/team/shared_invite/zt-1a2b3c",
-    "wechat": "https://u.wechat.com/abcDEF123",
-    "snapchat": "https://www.snapchat.com/add/name",
-    "line": "https://line.me/R/ti/p/@name"
-  },
+  "link_examples": [
+    [
+      "telegram",
+      "https://t.me/name"
+    ],
+    [
+      "whatsapp",
+      "https://wa.me/4791234567"
+    ],
+    [
+      "viber",
+      "viber://pa?chatURI=name"
+    ],
+    [
+      "facebook",
+      "https://m.me/name"
+    ],
+    [
+      "alice",
+      "https://dialogs.yandex.ru/store/skills/0a1b2c3d-name"
+    ],
+    [
+      "yandex",
+      "https://yandex.ru/chat#/user/840c4ce4-ed25-4c66-a7c7-ba8c001e02d9"
+    ],
+    [
+      "vk",
+      "https://vk.me/name"
+    ],
+    [
+      "skype",
+      "https://teams.microsoft.com/l/chat/0/0?users=name@example.com"
+    ],
+    [
+      "slack",
+      "https://join.slack.com/t/team/shared_invite/zt-1a2b3c"
+    ],
+    [
+      "wechat",
+      "https://u.wechat.com/abcDEF123"
+    ],
+    [
+      "snapchat",
+      "https://www.snapchat.com/add/name"
+    ],
+    [
+      "line",
+      "https://line.me/R/ti/p/@name"
+    ]
+  ],
   "zone": null
 };

@@ -77,8 +77,8 @@ pub(crate) struct ChatForm {
     settings: Vec<SettingForm>,
     /// What is said where a text is left empty, by the setting's path.
     own_texts: BTreeMap<&'static str, Words>,
-    /// An address of each messenger in its usual form.
-    link_examples: BTreeMap<Messenger, &'static str>,
+    /// An address of each messenger in its usual form, in the order messengers are shown.
+    link_examples: Vec<(Messenger, &'static str)>,
     /// The IANA name of this computer's zone; none when it cannot be told.
     zone: Option<String>,
 }

@@ -1,8 +1,6 @@
 use std::collections::HashMap;
 
-use domain::{
-    Chat, ChatId, ChatSettings, ClientId, ClosedBy, Colour, DialogId, Ending, Timestamp,
-};
+use domain::{Chat, ChatId, ChatSettings, ClientId, ClosedBy, Colour, DialogId, Ending, Timestamp};
 use rusqlite::{Row, params};
 
 use crate::row::{RowExt, json};

@@ -56,7 +56,7 @@ export function same(one: unknown, other: unknown): boolean {
 
 /** The path of every setting in the order they are shown; links one by one, as `Difference.path` has them. */
 export function pathsOf({ settings, link_examples }: ChatForm): string[] {
-  return settings.flatMap(({ path }) => (path === "links" ? Object.keys(link_examples).map((messenger) => `links.${messenger}`) : [path]));
+  return settings.flatMap(({ path }) => (path === "links" ? link_examples.map(([messenger]) => `links.${messenger}`) : [path]));
 }
 
 /** The settings in which the two differ. An empty link is no link. */

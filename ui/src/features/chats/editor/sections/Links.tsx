@@ -11,7 +11,7 @@ import { useEditing, useSetting, useWrong } from "../setting";
 export function Links() {
   const setting = useSetting("links");
   const { known } = useEditing();
-  const examples = Object.entries(known.link_examples) as [Messenger, string][];
+  const examples = known.link_examples;
   return (
     <Group title={setting.label}>
       <Said setting={setting} />

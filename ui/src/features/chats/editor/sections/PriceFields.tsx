@@ -53,7 +53,7 @@ export function PriceFields({ index, list }: { index: number; list: PriceList })
 function Messages({ path, list }: { path: string; list: PriceList }) {
   const { t } = useTranslation();
   const { set, known } = useEditing();
-  const all: Messenger[] = ["web", ...(Object.keys(known.link_examples) as Messenger[])];
+  const all: Messenger[] = ["web", ...known.link_examples.map(([messenger]) => messenger)];
   const priced = all.filter((messenger) => messenger in list.channels);
   const others = all.filter((messenger) => !(messenger in list.channels)).map((id) => ({ id, text: t(`messenger.${id}`) }));
   return (
