@@ -29,9 +29,9 @@ async fn a_file_that_was_shown_can_be_changed_and_given_back_once() {
         &again,
         1,
         &[
-            "somebody else",
+            "saved this in the meantime",
             "nothing was overwritten",
-            "queue.time_s",
+            "queue.time_s from 300 to 600",
             "--force",
         ],
     );
@@ -151,4 +151,74 @@ async fn a_channel_is_switched_off_and_on() {
         1,
         &["there is no channel", nobody],
     );
+}
+
+#[tokio::test]
+async fn a_file_of_one_chat_does_not_overwrite_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let ctl = Ctl::on(folder.path());
+    let (one, _) = ctl.create_chat("One").await;
+    let (other, _) = ctl.create_chat("Other").await;
+    let file = shown(&ctl, &one).await.to_string();
+    let done = ctl.run_with(&["chats", "update", &other, "-"], &file).await;
+    assert_refused(&done, 2, &[&one, &other, "--force"]);
+    assert_eq!(shown(&ctl, &other).await["name"], "Other");
+    let mut foreign = shown(&ctl, &other).await;
+    foreign["revision"] = json!(9999);
+    let done = ctl
+        .run_with(&["chats", "update", &other, "-"], &foreign.to_string())
+        .await;
+    assert_refused(&done, 1, &["stands at revision 1", "9999"]);
+}
+
+#[tokio::test]
+async fn files_of_other_programs_are_read_or_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let ctl = Ctl::on(folder.path().join("data"));
+    let file = folder.path().join("chat.json");
+    std::fs::write(&file, b"\xef\xbb\xbf{\"name\":\"A\"}\r\n").unwrap();
+    let done = ctl.run(&["chats", "create", file.to_str().unwrap()]).await;
+    assert_eq!(
+        done.code,
+        Some(0),
+        "a mark before UTF-8 is passed over: {done:?}"
+    );
+    std::fs::write(&file, b"\xff\xfe{\0\"\0").unwrap();
+    let done = ctl.run(&["chats", "create", file.to_str().unwrap()]).await;
+    assert_refused(&done, 2, &["chat.json", "UTF-16", "UTF-8"]);
+    let wrong = r#"{"name":"A","queue":{"time_s":-5}}"#;
+    let done = ctl.run_with(&["chats", "create", "-"], wrong).await;
+    assert_refused(&done, 2, &["standard input", "queue.time_s", "line 1"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn commands_at_the_same_time_wait_for_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let ctl = Ctl::on(folder.path());
+    let mut creating = tokio::task::JoinSet::new();
+    for number in 0..6 {
+        let ctl = ctl.clone();
+        let file = format!(r#"{{"name":"Chat {number}"}}"#);
+        creating.spawn(async move { ctl.run_with(&["chats", "create", "-"], &file).await });
+    }
+    while let Some(done) = creating.join_next().await {
+        let done = done.unwrap();
+        assert_eq!(done.code, Some(0), "{done:?}");
+    }
+    let chats = ctl.json(&["chats", "list"]).await;
+    assert_eq!(chats.as_array().unwrap().len(), 6);
+}
+
+#[tokio::test]
+async fn a_command_that_still_reads_holds_nobody_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let ctl = Ctl::on(folder.path());
+    let mut reading = ctl
+        .command(&["chats", "create", "-"])
+        .stdin(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let server = support::Server::start(folder.path(), &[]).await;
+    drop(server);
+    reading.kill().await.unwrap();
 }

@@ -13,7 +13,7 @@ async fn a_chat_that_is_wrong_is_refused_by_what_is_wrong_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let ctl = Ctl::on(folder.path().join("data"));
     let long = format!(r#"{{"name":"{}"}}"#, "я".repeat(300));
-    let huge = format!(r#"{{"name":"{}"}}"#, "x".repeat(17 << 20));
+    let huge = format!(r#"{{"name":"{}"}}"#, "x".repeat(25 << 20));
     let unknown_script = format!(r#"{{"name":"A","script":{{"main":"{NOBODY}"}}}}"#);
     let both_wrong = r##"{"name":" ","appearance":{"colours":{"user":"#12"}}}"##;
     let file = folder.path().join("chat.json");
@@ -34,7 +34,7 @@ async fn a_chat_that_is_wrong_is_refused_by_what_is_wrong_with_it() {
         (r#"{"name":7}"#, &["chat.json", "integer `7`", "a string"]),
         (r"{}", &["chat.json", "`name`"]),
         ("", &["chat.json", "line 1"]),
-        (&huge, &["chat.json", "16 MiB"]),
+        (&huge, &["chat.json", "24 MiB"]),
     ] {
         std::fs::write(&file, text).unwrap();
         let done = ctl.run(&["chats", "create", file.to_str().unwrap()]).await;

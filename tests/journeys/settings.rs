@@ -60,7 +60,9 @@ async fn the_second_of_two_who_edit_one_chat_is_told_what_the_first_changed() {
         .unwrap_err();
     assert_eq!(refusal.code, "conflict");
     assert!(
-        refusal.message.contains("queue.time_s, links.telegram"),
+        refusal
+            .message
+            .contains("queue.time_s from 300 to 600, links.telegram from null to"),
         "{}",
         refusal.message
     );
@@ -84,6 +86,13 @@ async fn the_second_of_two_who_edit_one_chat_is_told_what_the_first_changed() {
         input_of(&place, &chat).await,
         first,
         "nothing was overwritten"
+    );
+
+    let same = json!({ "id": chat, "revision": 2, "input": first });
+    let saved = place.ask("chat_update", same).await;
+    assert_eq!(
+        saved["revision"], 2,
+        "what changes nothing makes no version"
     );
 
     second = json!({ "name": "Sales", "queue": first["queue"], "links": first["links"] });
@@ -243,9 +252,10 @@ async fn a_chat_goes_to_another_computer_with_its_pictures_and_without_secrets()
     );
 
     // What was shown can be given back as it is.
-    let shown = there
+    let mut shown = there
         .ask("chat_file", json!({ "id": made["id"], "pictures": false }))
         .await;
+    shown["name"] = json!("Orders here");
     let again = json!({ "id": made["id"], "file": shown, "force": false });
     let saved = there.ask("chat_to_file", again.clone()).await;
     assert_eq!(saved["revision"], 2);
@@ -254,6 +264,7 @@ async fn a_chat_goes_to_another_computer_with_its_pictures_and_without_secrets()
         "conflict",
         "it names revision 1"
     );
+    shown["name"] = json!("Orders there");
     let forced = json!({ "id": made["id"], "file": shown, "force": true });
     assert_eq!(there.ask("chat_to_file", forced).await["revision"], 3);
 }

@@ -36,11 +36,11 @@ pictures: Pictures, };
 
 export type AppearanceInput = { 
 /**
- * See [`Appearance::colours`].
+ * Colours of the bubbles and the buttons.
  */
 colours: ColoursInput, 
 /**
- * See [`Appearance::pictures`].
+ * Pictures of who writes.
  */
 pictures: Pictures, };
 
@@ -789,7 +789,11 @@ name: string,
 /**
  * What may stand there.
  */
-known: Array<string>, } | { "code": "twice" } | { "code": "ends_before_it_begins" } | { "code": "overlaps" } | { "code": "never_open" } | { "code": "not_a_price", 
+known: Array<string>, } | { "code": "control_character", 
+/**
+ * Which, as in `U+202E`.
+ */
+character: string, } | { "code": "twice" } | { "code": "ends_before_it_begins" } | { "code": "overlaps" } | { "code": "never_open" } | { "code": "not_a_price", 
 /**
  * The highest price, in whole units.
  */

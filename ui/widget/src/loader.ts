@@ -49,7 +49,7 @@ function start(config: LoaderConfig, base: string): void {
     const made = document.createElement("iframe");
     made.title = config.texts.title;
     made.setAttribute("sandbox", SANDBOX);
-    made.src = `${base}panel?k=${encodeURIComponent(config.key)}#${encodeURIComponent(location.origin)}`;
+    made.src = `${base}panel?k=${encodeURIComponent(config.key)}#${encodeURIComponent(self.origin)}`;
     const giveUp = (): void => {
       if (ready || frame !== made) return;
       made.remove();
@@ -117,6 +117,12 @@ function covers(site: string, origin: string): boolean {
   return above === undefined ? site === origin : origin.startsWith(`${scheme}://`) && origin.endsWith(`.${above}`);
 }
 
+/** The element that includes this script. A module is not told, and looks for the one with its key. */
+function ownElement(key: string): HTMLScriptElement {
+  const isOwn = ({ src }: HTMLScriptElement): boolean => src.includes("/loader.js?") && new URL(src).searchParams.get("k") === key;
+  return (document.currentScript ?? [...document.scripts].find(isOwn)) as HTMLScriptElement;
+}
+
 function remember(key: string, state: "open" | "closed"): void {
   try {
     sessionStorage.setItem(`parley:${key}`, state);
@@ -134,11 +140,10 @@ function recall(key: string): string | null {
 }
 
 try {
-  const script = document.currentScript as HTMLScriptElement;
-  const base = new URL("./", script.src).href;
   const config = __PARLEY_CONFIG__;
+  const base = new URL("./", ownElement(config.key).src).href;
   const mark = Symbol.for("parley.widget");
-  if (!(mark in window) && isWelcome(location.origin, config.sites, base)) {
+  if (!(mark in window) && isWelcome(self.origin, config.sites, base)) {
     Reflect.set(window, mark, true);
     const guarded = (): void => {
       try {

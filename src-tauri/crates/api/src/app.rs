@@ -279,16 +279,14 @@ impl App {
 
     /// A change that somebody makes now.
     pub(crate) fn made(&self, from: From) -> Made {
-        // Systems call it by one of these names; who has none is not named.
-        let by = ["USER", "USERNAME"]
-            .iter()
-            .find_map(|name| std::env::var(name).ok());
         Made {
             from: match from {
                 From::Window => MadeFrom::Window,
                 From::CommandLine => MadeFrom::CommandLine,
             },
-            by: by.filter(|name| !name.trim().is_empty()),
+            by: whoami::username()
+                .ok()
+                .filter(|name| !name.trim().is_empty()),
             at: self.now(),
         }
     }

@@ -111,7 +111,7 @@ fn read(
     shelf: &Shelf,
     input: &ChatInput,
 ) -> Result<(String, ChatSettings, Vec<Problem>), StoreError> {
-    let (name, settings, mut problems) = input.read();
+    let (name, mut settings, mut problems) = input.read();
     for (field, script) in input.script.named() {
         if let Some(script) = script
             && reader.published_script(script)?.is_none()
@@ -119,10 +119,12 @@ fn read(
             problems.push(Problem::new(field, ProblemCode::UnknownScript));
         }
     }
-    if let Some(zone) = &input.general.time_zone
-        && TimeZone::get(zone).is_err()
-    {
-        problems.push(Problem::new("general.time_zone", ProblemCode::UnknownZone));
+    if let Some(zone) = &input.general.time_zone {
+        match TimeZone::get(zone) {
+            // Its own spelling, however it was typed.
+            Ok(zone) => settings.general.time_zone = zone.iana_name().map(str::to_owned),
+            Err(_) => problems.push(Problem::new("general.time_zone", ProblemCode::UnknownZone)),
+        }
     }
     for (field, picture) in input.appearance.pictures.named() {
         if shelf.read(picture.id, PictureSize::Px64).is_err() {

@@ -19,7 +19,7 @@ use crate::settings::Nothing;
 use crate::{ApiError, App, From};
 
 /// The longest file a chat is read from, in bytes: it may hold three pictures.
-const FILE_MAX: u64 = 16 << 20;
+pub const CHAT_FILE_MAX: u64 = 24 << 20;
 const PICK: Pick = Pick {
     name: "JSON",
     endings: &["json"],
@@ -55,13 +55,12 @@ async fn file_of(app: &App, id: ChatId, with_pictures: bool) -> Result<ChatFile,
     if with_pictures {
         file.pictures = app
             .with_shelf(move |shelf| {
-                let sources = pictures.all().map(|picture| picture.source);
-                sources
-                    .map(|source| {
-                        let bytes = shelf.read(source, PictureSize::Source)?.bytes;
-                        Ok((source, STANDARD.encode(bytes)))
-                    })
-                    .collect()
+                let named = pictures.named().map(|(field, picture)| {
+                    let read = shelf.read(picture.source, PictureSize::Source);
+                    let bytes = read.map_err(|error| ApiError::from(error).at(field))?.bytes;
+                    Ok((picture.source, STANDARD.encode(bytes)))
+                });
+                named.collect()
             })
             .await?;
     }
@@ -75,16 +74,17 @@ fn shelve(
     pictures: &mut Pictures,
     brought: &BTreeMap<ContentId, String>,
 ) -> Result<(), ApiError> {
-    for picture in pictures.all_mut() {
+    for (field, picture) in pictures.named_mut() {
         let Some(text) = brought.get(&picture.source) else {
             continue;
         };
         let bytes = STANDARD.decode(text).map_err(|error| {
             let id = picture.source;
-            ApiError::new("malformed_file", format!("pictures.{id}: {error}"))
+            ApiError::new("malformed_file", format!("pictures.{id}: {error}")).at(field)
         })?;
-        picture.source = shelf.take_picture(&bytes, None)?.source;
-        picture.id = shelf.crop(picture.source, picture.crop)?;
+        let at = |error| ApiError::from(error).at(field);
+        picture.source = shelf.take_picture(&bytes, None).map_err(at)?.source;
+        picture.id = shelf.crop(picture.source, picture.crop).map_err(at)?;
     }
     Ok(())
 }
@@ -122,6 +122,14 @@ pub(crate) async fn chat_to_file(
     request: ChatToFile,
 ) -> Result<Chat, ApiError> {
     let ChatToFile { id, file, force } = request;
+    if let Some(other) = file.id.filter(|&other| other != id && !force) {
+        return Err(ApiError::new(
+            "other_chat",
+            format!(
+                "this is a file of the chat {other}, not of {id}; take its `id` out, or `--force`"
+            ),
+        ));
+    }
     let revision = file.revision.filter(|_| !force);
     let input = with_pictures(&app, file).await?.into();
     let update = ChatUpdate {
@@ -192,17 +200,39 @@ fn read(path: &Path) -> Result<ChatFile, ApiError> {
     };
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let mut text = Vec::new();
-    file.take(FILE_MAX + 1)
+    file.take(CHAT_FILE_MAX + 1)
         .read_to_end(&mut text)
         .map_err(unreadable)?;
     let malformed = |why: String| {
         ApiError::new("malformed_file", format!("{name}: {why}"))
             .with(json!({ "file": name, "why": why }))
     };
-    if text.len() as u64 > FILE_MAX {
-        return Err(malformed("is longer than 16 MiB".to_owned()));
+    read_chat(&text).map_err(malformed)
+}
+
+/// Reads a chat as people's programs write files.
+///
+/// # Errors
+/// What is wrong with it, and where.
+pub fn read_chat(text: &[u8]) -> Result<ChatFile, String> {
+    if text.len() as u64 > CHAT_FILE_MAX {
+        return Err("is longer than 24 MiB; that is not a chat".to_owned());
     }
-    serde_json::from_slice(&text).map_err(|error| malformed(error.to_string()))
+    if text.starts_with(b"\xff\xfe") || text.starts_with(b"\xfe\xff") {
+        return Err("is written in UTF-16; save it as UTF-8".to_owned());
+    }
+    // Some editors put this mark before UTF-8.
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    let mut reader = serde_json::Deserializer::from_slice(text);
+    let file: ChatFile =
+        serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+            match error.path().to_string().as_str() {
+                "." => error.inner().to_string(),
+                path => format!("{path}: {}", error.inner()),
+            }
+        })?;
+    reader.end().map_err(|error| error.to_string())?;
+    Ok(file)
 }
 
 /// The schema of the file, with the limits and the default of every setting.

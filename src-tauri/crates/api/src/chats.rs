@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{Chat, ChatId, ChatInput, ChatSettings, Colour, ScriptId, Timestamp};
+use domain::{Chat, ChatId, ChatInput, ChatSettings, Colour, Difference, ScriptId, Timestamp};
 use language::fold;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -249,6 +249,10 @@ pub(crate) async fn chat_update(
             let old = chat(w, id)?;
             let (name, settings) = check(w, &shelf, &input)?;
             let revision = revision.unwrap_or(old.revision);
+            if revision == old.revision && (&name, &settings) == (&old.name, &old.settings) {
+                // Nothing changes, so there is no version to keep.
+                return Ok(old);
+            }
             w.update_chat(id, revision, &name, &settings, &made)?
                 .map_or_else(|| Err(changed(w, id, revision)), Ok)
         })
@@ -266,10 +270,22 @@ pub(crate) fn changed(reader: &Reader<'_>, id: ChatId, revision: i64) -> ApiErro
         Err(error) => return error.into(),
     };
     let Some((last, changes)) = since else {
-        return ApiError::conflict("");
+        let message = format!(
+            "the chat stands at revision {}, and never stood at {revision}",
+            now.revision
+        );
+        return ApiError::conflict(&message);
     };
-    let fields: Vec<&str> = changes.iter().map(|change| &*change.path).collect();
-    ApiError::conflict(&fields.join(", ")).with(json!({
+    let told: Vec<String> = changes.iter().map(short).collect();
+    let at = jiff::Timestamp::from_millisecond(last.made.at.millis()).unwrap_or_default();
+    let since = format!(
+        "{} saved this in the meantime ({}, {}) and changed {}",
+        last.made.by.as_deref().unwrap_or("somebody else"),
+        last.made.from,
+        at.strftime("%Y-%m-%d %H:%M:%S UTC"),
+        told.join(", ")
+    );
+    ApiError::conflict(&since).with(json!({
         "revision": now.revision,
         "at": last.made.at,
         "from": last.made.from,
@@ -277,6 +293,19 @@ pub(crate) fn changed(reader: &Reader<'_>, id: ChatId, revision: i64) -> ApiErro
         "changes": changes,
         "chat": now,
     }))
+}
+
+/// A change in a few words.
+fn short(change: &Difference) -> String {
+    let value = |value: &serde_json::Value| {
+        let text = value.to_string();
+        match text.char_indices().nth(60) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text,
+        }
+    };
+    let (before, after) = (value(&change.before), value(&change.after));
+    format!("{} from {before} to {after}", change.path)
 }
 
 pub(crate) async fn chat_duplicate(

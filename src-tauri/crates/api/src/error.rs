@@ -36,6 +36,12 @@ impl ApiError {
         Self { details, ..self }
     }
 
+    /// The same, of one field.
+    pub(crate) fn at(self, field: &str) -> Self {
+        let message = format!("{field}: {}", self.message);
+        Self { message, ..self }
+    }
+
     pub(crate) fn not_found(what: &str, id: impl std::fmt::Display) -> Self {
         Self::new("not_found", format!("there is no {what} {id}"))
             .with(json!({ "what": what, "id": id.to_string() }))
@@ -46,18 +52,12 @@ impl ApiError {
         Self::new("invalid", said.join("; ")).with(json!(problems))
     }
 
-    /// A change that began from what no longer stands; `fields` is what was changed since.
-    pub(crate) fn conflict(fields: &str) -> Self {
-        let what = if fields.is_empty() {
-            String::new()
-        } else {
-            format!(" and changed {fields}")
-        };
+    /// A change that began from what no longer stands; `since` tells who changed what.
+    pub(crate) fn conflict(since: &str) -> Self {
         Self::new(
             "conflict",
             format!(
-                "somebody else saved this in the meantime{what}; nothing was overwritten: look at \
-                 what stands there now, and change that"
+                "{since}; nothing was overwritten: look at what stands there now, and change that"
             ),
         )
     }
@@ -93,6 +93,8 @@ impl ApiError {
                 | "unknown_zone"
                 | "not_allowed"
                 | "bad_public_url"
+                | "malformed_file"
+                | "other_chat"
         )
     }
 }

@@ -28,6 +28,7 @@ mod socket;
 mod typescript;
 
 pub use app::{App, Options, default_folder};
+pub use chat_file::{CHAT_FILE_MAX, read_chat};
 pub use command::{Caller, From};
 pub use error::ApiError;
 pub use gateway::Limits;

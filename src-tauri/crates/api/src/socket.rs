@@ -20,7 +20,7 @@ use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, Buf
 use crate::{ApiError, App, Caller, From};
 
 /// The longest request in bytes: a chat with its pictures.
-const REQUEST: u64 = 24 << 20;
+const REQUEST: u64 = 40 << 20;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Ask {

@@ -9,9 +9,6 @@ use serde_json::{Value, json};
 use crate::door::{Door, moment, pretty, word};
 use crate::failure::Failure;
 
-/// The longest file a chat may be written in, in bytes.
-const FILE: u64 = 16 << 20;
-
 #[derive(Debug, Subcommand)]
 pub(crate) enum ChatsCommand {
     /// Every chat
@@ -54,6 +51,9 @@ pub(crate) enum ChatsCommand {
     History {
         /// Its id
         id: ChatId,
+        /// Only changes before this revision; fifty are told at once
+        #[arg(long, value_name = "REVISION")]
+        before: Option<i64>,
     },
     /// Bring a chat back to how it stood at a revision
     GoBack {
@@ -101,19 +101,14 @@ fn read(path: &Path) -> Result<ChatFile, Failure> {
     let read = if path == Path::new("-") {
         std::io::stdin()
             .lock()
-            .take(FILE + 1)
+            .take(api::CHAT_FILE_MAX + 1)
             .read_to_end(&mut text)
     } else {
-        std::fs::File::open(path).and_then(|file| file.take(FILE + 1).read_to_end(&mut text))
+        std::fs::File::open(path)
+            .and_then(|file| file.take(api::CHAT_FILE_MAX + 1).read_to_end(&mut text))
     };
     read.map_err(|error| Failure::file(path, error))?;
-    if text.len() as u64 > FILE {
-        return Err(Failure::file(
-            path,
-            "is longer than 16 MiB; that is not a chat",
-        ));
-    }
-    serde_json::from_slice(&text).map_err(|error| Failure::file(path, error))
+    api::read_chat(&text).map_err(|error| Failure::file(path, error))
 }
 
 pub(crate) async fn run(door: &Door, command: ChatsCommand, json: bool) -> Result<String, Failure> {
@@ -142,8 +137,8 @@ pub(crate) async fn run(door: &Door, command: ChatsCommand, json: bool) -> Resul
             let request = json!({ "id": id, "pictures": true });
             Ok(pretty(&door.call("chat_file", request).await?))
         }
-        ChatsCommand::History { id } => {
-            let request = json!({ "id": id, "before": null });
+        ChatsCommand::History { id, before } => {
+            let request = json!({ "id": id, "before": before });
             let versions = door.call("chat_versions", request).await?;
             Ok(if json {
                 pretty(&versions)
@@ -209,6 +204,12 @@ fn history(versions: &Value) -> String {
             version["revision"].to_string()
         );
         text += &changes(&version["changes"], "       ");
+    }
+    let oldest = versions.as_array().and_then(|versions| versions.last());
+    if let Some(oldest) = oldest.and_then(|oldest| oldest["revision"].as_i64())
+        && oldest > 1
+    {
+        let _ = writeln!(text, "older ones: --before {oldest}");
     }
     text
 }

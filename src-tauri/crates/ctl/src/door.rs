@@ -1,40 +1,81 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use api::{ApiError, App, Caller, Headless, Options, ask_owner};
 use domain::SystemClock;
 use serde_json::{Value, json};
+use tokio::sync::OnceCell;
+use tokio::time::Instant;
 
 use crate::failure::Failure;
 
-/// The way to the commands: in this process, or in the one that owns the data folder.
-pub(crate) enum Door {
+/// How long a command waits for another one to give the folder back.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often it looks.
+const LOOK: Duration = Duration::from_millis(30);
+
+/// The way to the commands: in this process, or in the one that owns the data folder. It is taken at
+/// the first command, so that nobody holds the folder while somebody is still typing.
+pub(crate) struct Door {
+    folder: PathBuf,
+    way: OnceCell<Way>,
+}
+
+enum Way {
     Own(App),
-    Owner(PathBuf),
+    Owner,
+}
+
+/// Opens the data folder in this process. A command that has it gives it back soon, so it is waited
+/// for; whoever answers on its socket stays.
+///
+/// # Errors
+/// Why it cannot be opened; `in_use` when another Parley has it.
+pub(crate) async fn open(folder: &Path) -> Result<App, ApiError> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        let opened = App::open(Options {
+            folder: folder.to_owned(),
+            clock: Arc::new(SystemClock),
+            host: Arc::new(Headless),
+        });
+        match opened.await {
+            Err(error) if error.code == "in_use" => {
+                let asked = ask_owner(folder, "app_status", json!({})).await;
+                let is_short = asked.is_err_and(|error| error.code == "no_owner");
+                if !is_short || Instant::now() > until {
+                    return Err(error);
+                }
+            }
+            opened => return opened,
+        }
+        tokio::time::sleep(LOOK).await;
+    }
 }
 
 impl Door {
-    /// Opens the data folder, or finds the Parley that has it.
-    pub(crate) async fn open(folder: PathBuf) -> Result<Self, Failure> {
-        let options = Options {
-            folder: folder.clone(),
-            clock: Arc::new(SystemClock),
-            host: Arc::new(Headless),
-        };
-        match App::open(options).await {
-            Ok(app) => Ok(Self::Own(app)),
-            Err(error) if error.code == "in_use" => Ok(Self::Owner(folder)),
-            Err(error) => Err(error.into()),
+    pub(crate) fn to(folder: PathBuf) -> Self {
+        Self {
+            folder,
+            way: OnceCell::new(),
         }
     }
 
     pub(crate) async fn call(&self, command: &str, request: Value) -> Result<Value, ApiError> {
-        match self {
-            Self::Own(app) => {
+        let way = self
+            .way
+            .get_or_try_init(async || match open(&self.folder).await {
+                Ok(app) => Ok(Way::Own(app)),
+                Err(error) if error.code == "in_use" => Ok(Way::Owner),
+                Err(error) => Err(error),
+            });
+        match way.await? {
+            Way::Own(app) => {
                 app.call(Caller::Owner(api::From::CommandLine), command, request)
                     .await
             }
-            Self::Owner(folder) => ask_owner(folder, command, request).await,
+            Way::Owner => ask_owner(&self.folder, command, request).await,
         }
     }
 
@@ -49,7 +90,7 @@ impl Door {
     }
 
     pub(crate) async fn close(self) {
-        if let Self::Own(app) = self {
+        if let Some(Way::Own(app)) = self.way.into_inner() {
             app.stop().await;
         }
     }

@@ -23,6 +23,9 @@ impl Failure {
 
     /// A file that was named cannot be read.
     pub(crate) fn file(path: &Path, error: impl fmt::Display) -> Self {
+        if path == Path::new("-") {
+            return Self::Request(format!("standard input: {error}"));
+        }
         Self::Request(format!("{}: {error}", path.display()))
     }
 }

@@ -81,7 +81,7 @@ async fn run(cli: Cli) -> Result<String, Failure> {
     if let Command::Serve(options) = cli.command {
         return serve::run(folder, options).await;
     }
-    let door = Door::open(folder).await?;
+    let door = Door::to(folder);
     let json = cli.json;
     let done = match cli.command {
         Command::Chats { command } => chats::run(&door, command, json).await,

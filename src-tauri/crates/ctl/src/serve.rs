@@ -1,12 +1,11 @@
 use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use api::{App, Headless, Listen, Options};
+use api::Listen;
 use clap::Args;
-use domain::SystemClock;
 
+use crate::door;
 use crate::failure::Failure;
 
 #[derive(Debug, Args)]
@@ -31,12 +30,7 @@ pub(crate) struct ServeOptions {
 /// Serves until it is told to end; then what is in flight finishes.
 pub(crate) async fn run(folder: PathBuf, options: ServeOptions) -> Result<String, Failure> {
     let mut end = End::new().map_err(|error| Failure::Work(error.to_string()))?;
-    let app = App::open(Options {
-        folder,
-        clock: Arc::new(SystemClock),
-        host: Arc::new(Headless),
-    })
-    .await?;
+    let app = door::open(&folder).await?;
     app.start().await?;
     let listen = Listen {
         address: options.listen,

@@ -66,12 +66,18 @@ pub enum ProblemCode {
     #[error("needs no address; whoever sees the widget is already there")]
     NotNeeded,
     /// It holds a variable that nothing fills in.
-    #[error("nothing fills in {{{name}}}; known are {}", braced(known))]
+    #[error("nothing fills in {{{name}}}{}", alternatives(known))]
     UnknownVariable {
         /// What stands between the braces, cut to 40 characters.
         name: String,
         /// What may stand there.
         known: Vec<String>,
+    },
+    /// It holds a character that nobody can see and that changes how others are shown.
+    #[error("holds the invisible character {character}; take it out")]
+    ControlCharacter {
+        /// Which, as in `U+202E`.
+        character: String,
     },
     /// It stands there twice.
     #[error("is there twice; take one away")]
@@ -103,9 +109,13 @@ pub enum ProblemCode {
     UnknownPicture,
 }
 
-fn braced(names: &[String]) -> String {
+fn alternatives(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
-    names.join(", ")
+    if names.is_empty() {
+        " here; take it out".to_owned()
+    } else {
+        format!("; known are {}", names.join(", "))
+    }
 }
 
 impl Problem {
@@ -117,6 +127,27 @@ impl Problem {
             code,
         }
     }
+}
+
+/// What is wrong with a text of people: too long, or with characters that play tricks on who reads
+/// it. A text of one line has no line breaks either.
+pub(crate) fn check_text(text: &str, most: usize, is_line: bool) -> Option<ProblemCode> {
+    let length = text.trim().chars().count();
+    if length > most {
+        return Some(ProblemCode::TooLong {
+            length,
+            limit: most,
+        });
+    }
+    let found = text.trim().chars().find(|&c| match c {
+        '\n' | '\r' | '\t' => is_line,
+        // Marks that turn the direction of what follows (Unicode Bidirectional Algorithm, 2.1, 2.2).
+        '\u{202a}'..='\u{202e}' => true,
+        c => c.is_control(),
+    })?;
+    Some(ProblemCode::ControlCharacter {
+        character: format!("U+{:04X}", u32::from(found)),
+    })
 }
 
 impl std::fmt::Display for Problem {

@@ -83,7 +83,7 @@ fn table() -> Vec<Row> {
         (
             vec![
                 json!(""),
-                json!("Please wait, {name}."),
+                json!("Please wait."),
                 json!("Подождите 🙂\nспасибо"),
                 json!("я".repeat(4000)),
             ],
@@ -93,6 +93,9 @@ fn table() -> Vec<Row> {
                     "has 4001 characters; the limit is 4000",
                 ),
                 (json!(null), "invalid type"),
+                (json!("Wait, {name}."), "nothing fills in {name} here"),
+                (json!("Wait\u{7}"), "U+0007"),
+                (json!("Wait\u{202e}"), "U+202E"),
             ],
         )
     };
@@ -139,6 +142,8 @@ fn table() -> Vec<Row> {
             vec![
                 (json!(""), "is empty"),
                 (json!(" \t"), "is empty"),
+                (json!("a\nb"), "U+000A"),
+                (json!("a\u{1b}[31m"), "U+001B"),
                 (
                     json!("x".repeat(101)),
                     "has 101 characters; the limit is 100",
@@ -644,4 +649,24 @@ fn differences_name_settings_and_each_link() {
     assert_eq!((&found[1].1, &found[1].2), (&json!(300), &json!(60)));
     assert_eq!(found[2].1, Value::Null);
     assert_eq!(differences(&other, &other), []);
+}
+
+#[test]
+fn too_many_entries_are_one_problem_however_wrong_each_is() {
+    let many = json!(vec!["a"; 10_000]);
+    let said = said("feedback.results", &many);
+    assert_eq!(
+        said,
+        ["feedback.results: has 10000 entries; the limit is 50"]
+    );
+}
+
+#[test]
+fn a_part_of_a_pair_that_is_left_out_has_its_default() {
+    let file = r#"{"name":"A","script":{"lifetime_s":{"web":100},"client_silence_s":{"messengers":7}},"queue":{"notify_min":{}}}"#;
+    let file: ChatFile = serde_json::from_str(file).unwrap();
+    let pair = |pair: domain::ByChannel| (pair.web, pair.messengers);
+    assert_eq!(pair(file.script.lifetime_s), (100, 86_400));
+    assert_eq!(pair(file.script.client_silence_s), (900, 7));
+    assert_eq!(pair(file.queue.notify_min), (1, 0));
 }

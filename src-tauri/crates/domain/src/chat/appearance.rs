@@ -60,11 +60,6 @@ pub struct Pictures {
 }
 
 impl Pictures {
-    /// Those there are.
-    pub fn all(&self) -> impl Iterator<Item = Picture> {
-        [self.bot, self.operator, self.user].into_iter().flatten()
-    }
-
     /// Those there are, with the path of the setting of each.
     pub fn named(&self) -> impl Iterator<Item = (&'static str, Picture)> {
         [
@@ -76,11 +71,15 @@ impl Pictures {
         .filter_map(|(path, picture)| Some((path, picture?)))
     }
 
-    /// Those there are, to be changed.
-    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Picture> {
-        [&mut self.bot, &mut self.operator, &mut self.user]
-            .into_iter()
-            .flatten()
+    /// Those there are, with the path of the setting of each, to be changed.
+    pub fn named_mut(&mut self) -> impl Iterator<Item = (&'static str, &mut Picture)> {
+        [
+            ("appearance.pictures.bot", &mut self.bot),
+            ("appearance.pictures.operator", &mut self.operator),
+            ("appearance.pictures.user", &mut self.user),
+        ]
+        .into_iter()
+        .filter_map(|(path, picture)| Some((path, picture.as_mut()?)))
     }
 }
 
@@ -89,10 +88,10 @@ impl Pictures {
 #[serde(deny_unknown_fields)]
 pub struct Picture {
     /// The square as it is shown.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("pattern" = "^[0-9a-f]{64}$"))]
     pub id: ContentId,
     /// The picture it was cut from.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("pattern" = "^[0-9a-f]{64}$"))]
     pub source: ContentId,
     /// Where it was cut.
     pub crop: Crop,
@@ -107,6 +106,7 @@ pub struct Crop {
     /// From the upper edge.
     pub y: u32,
     /// Width and height, at least 1.
+    #[schemars(range(min = 1))]
     pub side: u32,
 }
 
@@ -114,9 +114,9 @@ pub struct Crop {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields, default)]
 pub struct AppearanceInput {
-    /// See [`Appearance::colours`].
+    /// Colours of the bubbles and the buttons.
     pub colours: ColoursInput,
-    /// See [`Appearance::pictures`].
+    /// Pictures of who writes.
     pub pictures: Pictures,
 }
 

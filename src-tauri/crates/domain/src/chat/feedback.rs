@@ -2,6 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::check::check_text;
 use crate::code::codes;
 use crate::{Problem, ProblemCode};
 
@@ -51,6 +52,7 @@ pub struct Feedback {
     /// operator has served is asked whether the question is solved.
     pub ask_result: bool,
     /// The results an operator chooses from.
+    #[schemars(length(max = 50), inner(length(min = 1, max = 100)))]
     pub results: Vec<String>,
 }
 
@@ -66,14 +68,13 @@ impl Feedback {
                 limit: RESULTS_MAX,
             };
             problems.push(Problem::new("feedback.results", code));
+            return;
         }
         for (index, result) in results.iter().enumerate() {
-            let length = result.trim().chars().count();
-            let code = if length == 0 {
+            let code = if result.trim().is_empty() {
                 ProblemCode::Empty
-            } else if length > RESULT_MAX {
-                let limit = RESULT_MAX;
-                ProblemCode::TooLong { length, limit }
+            } else if let Some(code) = check_text(result, RESULT_MAX, true) {
+                code
             } else if results[..index].iter().any(|other| same(other, result)) {
                 ProblemCode::Twice
             } else {

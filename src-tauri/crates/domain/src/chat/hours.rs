@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::check::check_text;
 use crate::{Problem, ProblemCode};
 
 /// The most spans of one day.
@@ -132,6 +133,7 @@ impl WorkingHours {
                     limit: SPANS_MAX,
                 };
                 problems.push(Problem::new(format!("general.working_hours.{day}"), code));
+                continue;
             }
             for (index, span) in spans.iter().enumerate() {
                 if span.from >= span.to {
@@ -161,6 +163,7 @@ pub struct Holiday {
     pub last: Date,
     /// What people call it.
     #[serde(default)]
+    #[schemars(length(max = 100))]
     pub name: String,
 }
 
@@ -171,17 +174,16 @@ pub(super) fn check_holidays(holidays: &[Holiday], problems: &mut Vec<Problem>) 
             limit: HOLIDAYS_MAX,
         };
         problems.push(Problem::new("general.holidays", code));
+        return;
     }
     for (index, holiday) in holidays.iter().enumerate() {
         if holiday.last < holiday.first {
             let field = format!("general.holidays.{index}.last");
             problems.push(Problem::new(field, ProblemCode::EndsBeforeItBegins));
         }
-        let length = holiday.name.chars().count();
-        if length > HOLIDAY_NAME_MAX {
+        if let Some(code) = check_text(&holiday.name, HOLIDAY_NAME_MAX, true) {
             let field = format!("general.holidays.{index}.name");
-            let limit = HOLIDAY_NAME_MAX;
-            problems.push(Problem::new(field, ProblemCode::TooLong { length, limit }));
+            problems.push(Problem::new(field, code));
         }
     }
 }

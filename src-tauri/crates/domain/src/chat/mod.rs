@@ -19,7 +19,7 @@ mod widget;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 pub use appearance::{
@@ -132,8 +132,8 @@ pub struct ChatInput {
 
 /// A number that differs between the widget, where people wait in front of it, and messengers, where
 /// they come back when they like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[schemars(extend("required" = []))]
 pub struct ByChannel {
     /// In the web widget.
     pub web: u32,
@@ -142,6 +142,24 @@ pub struct ByChannel {
 }
 
 impl ByChannel {
+    /// Reads a pair of which a part may be left out, which then has that of `default`.
+    fn over<'de, D: Deserializer<'de>>(default: Self, read: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(
+            deny_unknown_fields,
+            expecting = "an object with `web` and `messengers`"
+        )]
+        struct Written {
+            web: Option<u32>,
+            messengers: Option<u32>,
+        }
+        let written = Written::deserialize(read)?;
+        Ok(Self {
+            web: written.web.unwrap_or(default.web),
+            messengers: written.messengers.unwrap_or(default.messengers),
+        })
+    }
+
     /// The number for a channel of this kind.
     #[must_use]
     pub const fn of(self, messenger: Messenger) -> u32 {
@@ -205,7 +223,7 @@ impl ChatInput {
     #[must_use]
     pub fn read(&self) -> (String, ChatSettings, Vec<Problem>) {
         let mut problems = Vec::new();
-        setting::check(self, &mut problems);
+        setting::check_all(self, &mut problems);
         let mut general = self.general.clone();
         general.knowledge_base = match general.knowledge_base.trim() {
             "" => String::new(),
@@ -274,11 +292,19 @@ impl ChatInput {
                 limit: SITES_MAX,
             };
             problems.push(Problem::new("widget.allowed_sites", code));
+            return Vec::new();
         }
         let mut sites: Vec<String> = Vec::new();
         for (index, text) in written.iter().enumerate() {
             let field = || format!("widget.allowed_sites.{index}");
             match text.parse::<Site>().map(|site| site.to_string()) {
+                // A browser's policy for frames knows no such host.
+                Ok(site) if site.contains('[') => {
+                    problems.push(Problem::new(
+                        field(),
+                        wrong_site(text, SiteError::NotAnAddress),
+                    ));
+                }
                 Ok(site) if sites.contains(&site) => {
                     problems.push(Problem::new(field(), ProblemCode::Twice));
                 }

@@ -57,6 +57,7 @@ pub(super) fn check(lists: &[PriceList], problems: &mut Vec<Problem>) {
             limit: LISTS_MAX,
         };
         problems.push(Problem::new("prices", code));
+        return;
     }
     for (index, list) in lists.iter().enumerate() {
         let field = |name: &str| format!("prices.{index}.{name}");

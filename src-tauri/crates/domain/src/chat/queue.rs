@@ -1,5 +1,5 @@
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 use super::ByChannel;
@@ -29,6 +29,7 @@ pub struct Queue {
     /// How long a dialog waits for an operator, in seconds; 0 means for ever.
     pub time_s: u32,
     /// How often a waiting client is told how it stands, in minutes; 0 means never.
+    #[serde(deserialize_with = "notify")]
     pub notify_min: ByChannel,
     /// What a waiting client is told, with `{position}`, `{wait}` and `{name}` to be filled in; empty
     /// means the program's own words.
@@ -52,4 +53,8 @@ impl Default for Queue {
             busy_text: String::new(),
         }
     }
+}
+
+fn notify<'de, D: Deserializer<'de>>(read: D) -> Result<ByChannel, D::Error> {
+    ByChannel::over(Queue::default().notify_min, read)
 }

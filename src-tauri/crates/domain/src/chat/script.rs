@@ -1,5 +1,5 @@
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 use super::ByChannel;
@@ -10,22 +10,24 @@ use crate::ScriptId;
 #[serde(deny_unknown_fields, default)]
 pub struct ScriptSettings {
     /// The script the bot follows; none means the built-in greeting.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "uuid"))]
     pub main: Option<ScriptId>,
     /// Whether the bot, greeting a client who wrote first, also answers that message.
     pub reply_to_first_message: bool,
     /// The script that runs after the bot has ended a dialog.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "uuid"))]
     pub after_bot: Option<ScriptId>,
     /// The script that runs after an operator has closed a dialog.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "uuid"))]
     pub after_operator: Option<ScriptId>,
     /// The script that runs after a client has been silent for too long.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "uuid"))]
     pub after_client_timeout: Option<ScriptId>,
     /// How long a client may leave a question unanswered, in seconds; 0 means for ever.
+    #[serde(deserialize_with = "client_silence")]
     pub client_silence_s: ByChannel,
     /// How long a dialog goes on after its last message, in seconds.
+    #[serde(deserialize_with = "lifetime")]
     pub lifetime_s: ByChannel,
 }
 
@@ -47,6 +49,14 @@ impl Default for ScriptSettings {
             },
         }
     }
+}
+
+fn client_silence<'de, D: Deserializer<'de>>(read: D) -> Result<ByChannel, D::Error> {
+    ByChannel::over(ScriptSettings::default().client_silence_s, read)
+}
+
+fn lifetime<'de, D: Deserializer<'de>>(read: D) -> Result<ByChannel, D::Error> {
+    ByChannel::over(ScriptSettings::default().lifetime_s, read)
 }
 
 impl ScriptSettings {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use super::{ChatInput, NAME_MAX, TEXT_MAX};
+use crate::check::check_text;
 use crate::{Messenger, Problem, ProblemCode};
 
 /// What is known of a setting beside its value.
@@ -229,41 +230,38 @@ impl Setting {
                     variables,
                 },
                 Value::String(text),
-            ) => check_text(text, most, required, variables),
+            ) => check(text, most, required, variables),
             _ => None,
         };
         problems.extend(code.map(|code| Problem::new(self.path, code)));
     }
 }
 
-fn check_text(text: &str, most: usize, required: bool, variables: &[&str]) -> Option<ProblemCode> {
-    let text = text.trim();
-    let length = text.chars().count();
-    if required && length == 0 {
+fn check(text: &str, most: usize, required: bool, variables: &[&str]) -> Option<ProblemCode> {
+    if required && text.trim().is_empty() {
         return Some(ProblemCode::Empty);
     }
-    if length > most {
-        return Some(ProblemCode::TooLong {
-            length,
-            limit: most,
-        });
-    }
-    let unknown = braced(text).find(|name| !variables.contains(name))?;
-    (!variables.is_empty()).then(|| ProblemCode::UnknownVariable {
-        name: unknown.chars().take(40).collect(),
-        known: variables.iter().map(|&name| name.to_owned()).collect(),
+    // What has to be there is a name, and names are lines.
+    check_text(text, most, required).or_else(|| {
+        let unknown = variables_in(text).find(|name| !variables.contains(name));
+        unknown
+            .filter(|_| !required)
+            .map(|name| ProblemCode::UnknownVariable {
+                name: name.chars().take(40).collect(),
+                known: variables.iter().map(|&name| name.to_owned()).collect(),
+            })
     })
 }
 
-/// What stands between braces.
-fn braced(text: &str) -> impl Iterator<Item = &str> {
+/// What stands between braces, or after one that is never closed.
+fn variables_in(text: &str) -> impl Iterator<Item = &str> {
     text.split('{')
         .skip(1)
-        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        .map(|rest| rest.split_once('}').map_or(rest, |(name, _)| name))
 }
 
 /// What the limits of every setting say of `input`.
-pub(super) fn check(input: &ChatInput, problems: &mut Vec<Problem>) {
+pub(super) fn check_all(input: &ChatInput, problems: &mut Vec<Problem>) {
     // What is plain data is always written as JSON.
     let chat = serde_json::to_value(input).unwrap_or_default();
     for setting in SETTINGS {

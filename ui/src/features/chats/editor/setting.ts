@@ -87,7 +87,10 @@ export function useProblemWords(): (problem: Problem) => string {
         return t("problem.out_of_range", { least: number(problem.least), most: number(problem.most) });
       case "wrong_form":
         return t("problem.wrong_form", { examples: problem.examples.join(", ") });
+      case "control_character":
+        return t("problem.control_character", { character: problem.character });
       case "unknown_variable":
+        if (problem.known.length === 0) return t("problem.no_variable", { name: `{${problem.name}}` });
         return t("problem.unknown_variable", { name: `{${problem.name}}`, known: problem.known.map((name) => `{${name}}`).join(", ") });
       case "not_a_price":
         return t("problem.not_a_price", { limit: number(problem.limit) });
