@@ -46,10 +46,12 @@ function start(config: LoaderConfig, base: string): void {
   };
 
   const makeFrame = (): void => {
+    // Not the origin of its address: that of a page opened from a file, or shut in a sandbox, is not what its messages bear.
+    const page = encodeURIComponent(self.origin);
     const made = document.createElement("iframe");
     made.title = config.texts.title;
     made.setAttribute("sandbox", SANDBOX);
-    made.src = `${base}panel?k=${encodeURIComponent(config.key)}#${encodeURIComponent(self.origin)}`;
+    made.src = `${base}panel?k=${encodeURIComponent(config.key)}#${page}`;
     const giveUp = (): void => {
       if (ready || frame !== made) return;
       made.remove();

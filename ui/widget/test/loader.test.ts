@@ -23,6 +23,8 @@ beforeEach(() => {
   sessionStorage.clear();
   Reflect.deleteProperty(window, Symbol.for("parley.widget"));
   vi.stubGlobal("__PARLEY_CONFIG__", config);
+  // The made-up browser's windows have no origin of their own.
+  vi.stubGlobal("origin", "https://shop.example");
   const windows = new WeakMap<object, object>();
   vi.spyOn(HTMLIFrameElement.prototype, "contentWindow", "get").mockImplementation(function (this: HTMLIFrameElement) {
     if (!windows.has(this)) windows.set(this, { postMessage: vi.fn() });
@@ -61,6 +63,22 @@ it("runs once however often it is included", async () => {
   await include();
   await include();
   expect(hosts().length).toBe(1);
+});
+
+it("finds itself when it is included as a module, which nobody tells where it stands", async () => {
+  const element = (src: string): HTMLScriptElement => Object.assign(document.createElement("script"), { type: "text/plain", src });
+  const others = ["https://other.example/loader.js", "https://other.example/loader.js?k=other", "/shop.js?k=site%201"];
+  document.body.append(...[...others, `${ORIGIN}/widget/v1/loader.js?k=site%201`].map(element));
+  await include(null);
+  button().click();
+  expect(frame()?.src).toContain(`${ORIGIN}/widget/v1/panel?k=site%201#`);
+});
+
+it("tells the panel that a page opened from a file has no origin, whatever its address says", async () => {
+  vi.stubGlobal("origin", "null");
+  await include();
+  button().click();
+  expect(frame()?.src).toBe(`${ORIGIN}/widget/v1/panel?k=site%201#null`);
 });
 
 it("waits for the body when it stands in the head", async () => {

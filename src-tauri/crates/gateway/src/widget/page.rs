@@ -23,7 +23,7 @@ const STYLE: &str = "text/css; charset=utf-8";
 const HTML: &str = "text/html; charset=utf-8";
 /// The panel loads its own files, talks to this gateway, and nothing else.
 const PANEL_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors ";
+    connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 /// The test page is a stranger's page to the loader, but for the frame it shows.
 const TEST_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; \
     frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -38,9 +38,11 @@ pub(super) async fn loader(
     let config = LoaderConfig::new(key.into_owned(), &chat, preferred_language(&headers));
     let config = embeddable_json(&config).map_err(|_| Refusal::Unavailable)?;
     let mut response = kept(&headers, SCRIPT, LOADER.replacen(LOADER_CONFIG, &config, 1));
-    response
-        .headers_mut()
-        .insert(header::VARY, HeaderValue::from_static("Accept-Language"));
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, HeaderValue::from_static("Accept-Language"));
+    // Modules, and scripts that are included with `crossorigin`, are loaded as something to read.
+    let anyone = HeaderValue::from_static("*");
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, anyone);
     Ok(for_other_sites(response))
 }
 
@@ -51,10 +53,10 @@ pub(super) async fn panel(
 ) -> Result<Response, Refusal> {
     let key = key(&uri)?.into_owned();
     let channel = channel(&app, &key).await?;
-    let policy = format!(
-        "{PANEL_POLICY}{}",
-        frame_ancestors(&channel.chat.settings.widget.allowed_sites)
-    );
+    let policy = match frame_ancestors(&channel.chat.settings.widget.allowed_sites) {
+        Some(ancestors) => format!("{PANEL_POLICY}; {ancestors}"),
+        None => PANEL_POLICY.to_owned(),
+    };
     let policy = HeaderValue::try_from(policy).map_err(|_| Refusal::Unavailable)?;
     let chat = &channel.chat;
     let visitors = preferred_language(&headers);
@@ -62,9 +64,11 @@ pub(super) async fn panel(
     let config = embeddable_json(&config).map_err(|_| Refusal::Unavailable)?;
     let page = PANEL.replacen(PANEL_CONFIG, &config, 1);
     let mut response = ([(header::CONTENT_TYPE, HTML)], page).into_response();
-    response
-        .headers_mut()
-        .insert(header::CONTENT_SECURITY_POLICY, policy);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    // A page that isolates itself shows only frames that do so too; ours loads nothing of others.
+    let embedder_policy = HeaderName::from_static("cross-origin-embedder-policy");
+    headers.insert(embedder_policy, HeaderValue::from_static("require-corp"));
     Ok(for_other_sites(response))
 }
 

@@ -131,17 +131,25 @@ async fn a_preflight_is_answered_without_a_token() {
 async fn the_panel_shows_itself_only_on_listed_sites_and_loads_nothing_of_others() {
     let open = Place::open().await;
     let listed = Place::with(|_| {}, &["https://shop.example", "https://x; script-src *"]).await;
-    for (place, ancestors) in [(&open, "*"), (&listed, "'self' https://shop.example")] {
+    for (place, ancestors) in [
+        (&open, ""),
+        (&listed, "; frame-ancestors 'self' https://shop.example"),
+    ] {
         let response = place.get(&format!("/widget/v1/panel?k={KEY}")).await;
         assert_eq!(response.status(), 200);
         assert_eq!(
             header(&response, "content-security-policy"),
             format!(
                 "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-                 img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+                 img-src 'self' data:; base-uri 'none'; form-action 'none'{ancestors}"
             )
         );
         assert_eq!(header(&response, "x-frame-options"), "");
+        let isolation = ["embedder", "resource"].map(|of| format!("cross-origin-{of}-policy"));
+        assert_eq!(
+            isolation.each_ref().map(|name| header(&response, name)),
+            ["require-corp", "cross-origin"]
+        );
         assert_eq!(header(&response, "referrer-policy"), "no-referrer");
         let page = response.text().await.unwrap();
         assert!(
@@ -170,6 +178,7 @@ async fn the_loader_knows_its_chat_and_is_asked_about_each_time() {
         header(&response, "cross-origin-resource-policy"),
         "cross-origin"
     );
+    assert_eq!(header(&response, "access-control-allow-origin"), "*");
     assert_eq!(header(&response, "vary"), "Accept-Language");
     let tag = header(&response, "etag").to_owned();
     let loader = response.text().await.unwrap();
