@@ -24,6 +24,9 @@ const WITNESS: &str = "<script>
     addEventListener('DOMContentLoaded', () => { document.querySelector('#buy').click(); fetch('/bought?' + bought) });
 </script>";
 
+/// Lets the next page start with the chat closed, as the first one did.
+const FORGET: &str = "sessionStorage.clear()";
+
 /// A shop of one page, at an address that is known before the page is.
 struct Shop {
     /// `http://127.0.0.1:PORT`
@@ -46,6 +49,11 @@ enum Away {
 
 impl Shop {
     async fn open() -> Self {
+        Self::with_headers("").await
+    }
+
+    /// Each line of `headers` ends with a line break, and every page has them.
+    async fn with_headers(headers: &'static str) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let page = Arc::new(Mutex::new(String::new()));
@@ -54,7 +62,7 @@ impl Shop {
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let html = html.lock().unwrap().clone();
-                tokio::spawn(answer(stream, html, tell.clone()));
+                tokio::spawn(answer(stream, headers, html, tell.clone()));
             }
         });
         Self {
@@ -66,8 +74,13 @@ impl Shop {
 
     /// Puts a page on the shelf that includes the script at `loader`.
     fn embed(&self, loader: &str) {
+        self.embed_as("async", loader);
+    }
+
+    /// Puts a page on the shelf whose script has these attributes.
+    fn embed_as(&self, attributes: &str, loader: &str) {
         *self.page.lock().unwrap() = format!(
-            "<!doctype html><html lang=en><head><title>Shop</title>{WITNESS}<script src=\"{loader}\" async></script></head>\
+            "<!doctype html><html lang=en><head><title>Shop</title>{WITNESS}<script src=\"{loader}\" {attributes}></script></head>\
              <body style=\"margin: 0\"><main><h1>Shop</h1><button id=buy onclick=\"window.bought = (window.bought || 0) + 1\">Buy</button></main></body></html>"
         );
     }
@@ -81,7 +94,12 @@ impl Shop {
     }
 }
 
-async fn answer(mut stream: TcpStream, html: String, tell: mpsc::UnboundedSender<String>) {
+async fn answer(
+    mut stream: TcpStream,
+    headers: &str,
+    html: String,
+    tell: mpsc::UnboundedSender<String>,
+) {
     let mut request = [0; 4096];
     let length = stream.read(&mut request).await.unwrap_or(0);
     let request = String::from_utf8_lossy(&request[..length]).into_owned();
@@ -94,7 +112,7 @@ async fn answer(mut stream: TcpStream, html: String, tell: mpsc::UnboundedSender
     };
     let _ = tell.send(path);
     let head = format!(
-        "HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        "HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {}\r\n{headers}connection: close\r\n\r\n",
         html.len()
     );
     let _ = stream.write_all(head.as_bytes()).await;
@@ -225,6 +243,94 @@ async fn only_pages_of_listed_sites_and_the_test_page_show_a_chat_with_a_list() 
     browser.find("[data-part=answers] button").await;
     browser.close().await;
     server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_opened_from_a_file_shows_a_chat_without_a_list_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut server, loader) = chat(folder.path(), json!({"name": "Shop"})).await;
+    let browser = Browser::open().await;
+    let pages = tempfile::tempdir().unwrap();
+    let file = pages.path().join("shop.html");
+    let address = format!("file://{}", file.display());
+    for attributes in ["async", "type=module"] {
+        write_page(&file, attributes, &loader);
+        browser.page.goto(&address).await.unwrap();
+        browser.open_chat().await;
+        browser.find("[data-part=answers] button").await;
+        let from_bot = "return document.querySelector('[data-author=bot]') != null";
+        assert_eq!(says(&browser, from_bot).await, true, "{attributes}");
+        browser.page.clone().enter_parent_frame().await.unwrap();
+        let opened = "const frame = document.querySelector('parley-widget').shadowRoot.querySelector('iframe'); return [frame.className, errors]";
+        assert_eq!(
+            says(&browser, opened).await,
+            json!(["open", []]),
+            "{attributes}"
+        );
+        says(&browser, FORGET).await;
+    }
+    server.stop().await;
+
+    let listed = json!({"name": "Shop", "widget": {"allowed_sites": ["https://shop.example"]}});
+    let folder = tempfile::tempdir().unwrap();
+    let (mut server, loader) = chat(folder.path(), listed).await;
+    write_page(&file, "async", &loader);
+    browser.page.goto(&address).await.unwrap();
+    let shown = "return [document.querySelector('parley-widget'), errors]";
+    assert_eq!(says(&browser, shown).await, json!([null, []]));
+    browser.close().await;
+    server.stop().await;
+}
+
+/// A page on a disk, which tells of errors.
+fn write_page(file: &Path, attributes: &str, loader: &str) {
+    let html = format!(
+        "<!doctype html><html lang=en><head><title>Shop</title><script>window.errors = []; addEventListener('error', event => errors.push(event.message))</script>\
+         <script src=\"{loader}\" {attributes}></script></head><body><h1>Shop</h1></body></html>"
+    );
+    std::fs::write(file, html).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_isolates_itself_shows_the_chat_with_its_pictures() {
+    let shop = Shop::with_headers(
+        "cross-origin-embedder-policy: require-corp\r\ncross-origin-opener-policy: same-origin\r\n",
+    )
+    .await;
+    let browser = Browser::open().await;
+    for sites in [json!([]), json!([shop.origin])] {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = json!({
+            "name": "Shop",
+            "appearance": {"pictures": {"bot": picture(folder.path())}},
+            "widget": {"allowed_sites": sites},
+        });
+        let (mut server, loader) = chat(folder.path(), settings).await;
+        for attributes in ["async", "async crossorigin", "type=module"] {
+            shop.embed_as(attributes, &loader);
+            browser.page.goto(&shop.origin).await.unwrap();
+            assert_eq!(
+                says(&browser, "return crossOriginIsolated").await,
+                true,
+                "the browser keeps to what the page asked for"
+            );
+            browser.open_chat().await;
+            browser.find("[data-part=answers] button").await;
+            browser
+                .until("const pictures = [...document.querySelectorAll('[data-of=bot] img')]; return pictures.length > 1 && pictures.every(picture => picture.naturalWidth == 64)")
+                .await;
+            browser.page.clone().enter_parent_frame().await.unwrap();
+            let opened = "const frame = document.querySelector('parley-widget').shadowRoot.querySelector('iframe'); return [frame.className, errors, shifted]";
+            assert_eq!(
+                says(&browser, opened).await,
+                json!(["open", [], 0]),
+                "{attributes}"
+            );
+            says(&browser, FORGET).await;
+        }
+        server.stop().await;
+    }
+    browser.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
