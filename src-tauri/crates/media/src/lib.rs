@@ -8,6 +8,8 @@
 //! a thread of its own.
 
 pub mod attachment;
+mod coded;
+mod drawn;
 mod error;
 mod kind;
 mod name;

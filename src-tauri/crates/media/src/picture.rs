@@ -1,7 +1,8 @@
 //! Avatars: what is taken as one, and the squares cut from it. Nothing here touches a disk.
 //!
 //! A picture is decoded and drawn anew, so nothing but its pixels is left: no place, no camera, no
-//! second picture behind the first. A colour profile goes too, and the numbers of the colours stay
+//! second picture behind the first. One that is built as this room builds them stays as it is, byte
+//! for byte: what was taken can be taken again and keeps its id. A colour profile goes too, and the numbers of the colours stay
 //! as they are, so a picture in wide colours looks a little paler. CMYK is turned into RGB without
 //! a profile. Of an animated PNG the picture is taken that programs without animation show.
 
@@ -13,6 +14,7 @@ use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, GenericImageView, ImageDecoder, ImageError, Limits, RgbaImage};
 
+use crate::drawn;
 use crate::outline::{self, Outline};
 use crate::scale::scaled;
 use crate::{FileKind, PictureKind, Refused};
@@ -71,7 +73,7 @@ pub struct Square {
 /// only to say how the name misled.
 ///
 /// Nothing is decoded, and no memory taken for it, before the file is known to be whole and
-/// within [`BYTES_MAX`], [`SIDE_MAX`] and [`DECODING_MAX`].
+/// within [`BYTES_MAX`], [`SIDE_MAX`] and [`DECODING_MAX`]. What this returned, it returns again.
 ///
 /// # Errors
 /// Says what is wrong with the picture, with its numbers and the limit.
@@ -85,6 +87,14 @@ pub fn take(bytes: &[u8], called: Option<&str>) -> Result<Source, Refused> {
     } else {
         picture.into_rgba8()
     };
+    if longer <= SOURCE_SIDE_MAX && drawn::kind(bytes) == Some(fitting(&kept)) {
+        let bytes = bytes.to_vec();
+        return Ok(Source {
+            bytes,
+            width,
+            height,
+        });
+    }
     let mut upright = DynamicImage::ImageRgba8(kept);
     upright.apply_orientation(orientation);
     let (width, height) = upright.dimensions();
@@ -203,17 +213,29 @@ fn refused(kind: PictureKind, error: &ImageError) -> Refused {
 }
 
 /// A PNG when anything is transparent, else a JPEG.
+fn fitting(picture: &RgbaImage) -> PictureKind {
+    if picture.pixels().all(|pixel| pixel[3] == 255) {
+        PictureKind::Jpeg
+    } else {
+        PictureKind::Png
+    }
+}
+
+/// The picture as a file of the kind that is fitting, built as [`drawn`] knows it.
 fn encode(picture: RgbaImage) -> Vec<u8> {
     const PROOF: &str = "an encoder takes every size up to 1,024 px, and memory takes every byte";
     let mut bytes = Vec::new();
-    if picture.pixels().all(|pixel| pixel[3] == 255) {
-        let opaque = DynamicImage::ImageRgba8(picture).into_rgb8();
-        let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-        opaque.write_with_encoder(encoder).expect(PROOF);
-    } else {
-        let (compression, filter) = (CompressionType::Default, FilterType::Adaptive);
-        let encoder = PngEncoder::new_with_quality(&mut bytes, compression, filter);
-        picture.write_with_encoder(encoder).expect(PROOF);
+    match fitting(&picture) {
+        PictureKind::Jpeg => {
+            let opaque = DynamicImage::ImageRgba8(picture).into_rgb8();
+            let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+            opaque.write_with_encoder(encoder).expect(PROOF);
+        }
+        PictureKind::Png => {
+            let (compression, filter) = (CompressionType::Default, FilterType::Adaptive);
+            let encoder = PngEncoder::new_with_quality(&mut bytes, compression, filter);
+            picture.write_with_encoder(encoder).expect(PROOF);
+        }
     }
     bytes
 }
