@@ -1,10 +1,11 @@
 //! Avatars: what is taken as one, and the squares cut from it. Nothing here touches a disk.
 //!
 //! A picture is decoded and drawn anew, so nothing but its pixels is left: no place, no camera, no
-//! second picture behind the first. One that is built as this room builds them stays as it is, byte
-//! for byte: what was taken can be taken again and keeps its id. A colour profile goes too, and the numbers of the colours stay
-//! as they are, so a picture in wide colours looks a little paler. CMYK is turned into RGB without
-//! a profile. Of an animated PNG the picture is taken that programs without animation show.
+//! second picture behind the first. Only one that is built as this room builds them, and so has
+//! nothing else in it, stays as it is: what was taken can be taken again and keeps its id. A colour
+//! profile goes too, and the numbers of the colours stay as they are, so a picture in wide colours
+//! looks a little paler. CMYK is turned into RGB without a profile. Of an animated PNG the picture
+//! is taken that programs without animation show.
 
 use std::io::Cursor;
 
