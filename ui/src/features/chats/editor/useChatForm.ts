@@ -76,10 +76,15 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
       if (code === "conflict") void client.invalidateQueries({ queryKey: ["chat", id] });
       if (code === "invalid") refuse(firstField(details));
     },
-    onSuccess: (chat) => {
+    onSuccess: (chat, sent) => {
       // What is saved now was typed here; the news of it must not look like somebody else's change.
-      if (id !== null) client.setQueryData(["chat", id], savedOf(chat));
+      const now = savedOf(chat);
+      client.setQueryData(["chat", chat.id], now);
+      const draft = readDraft(id, saved);
       end();
+      // What was typed while it was saved is a draft upon what is saved now.
+      if (draft !== null) latest.current = keepDraft(chat.id, { ...draft, base: now, input: merge(paths, sent, now.input, draft.input).input });
+      if (chat.id === id) setDraft(latest.current);
       onSaved(chat, id === null);
     },
   });
@@ -153,9 +158,10 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
       keep({ base: saved, input: settle(merged, theirs) });
     },
     save: () => {
-      const [first] = Object.keys(unread);
-      if (first === undefined) save.mutate(typed);
-      else refuse(first);
+      const [first] = Object.keys(held().unread);
+      if (first !== undefined) return refuse(first);
+      if (merged !== null) keep({ base: saved, input: merged.input });
+      save.mutate(held().input);
     },
     saving: save.isPending,
     failure: save.error === null ? null : asApiError(save.error),

@@ -1,0 +1,42 @@
+/** What becomes of what was typed: while it is saved, when it clashes, when it is thrown away, when the chat is gone. */
+import { screen, waitFor } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+
+import { openWindow } from "../../../test/window";
+import type { Section } from "./sections";
+
+const first = "01a1dae5-c4a7-7a83-9e55-000000000000";
+const open = (section: Section, scene = {}) => openWindow(`/chats/${first}/edit?section=${section}`, scene);
+const field = (name: string) => screen.findByRole<HTMLInputElement>("textbox", { name });
+const save = "{Control>}[KeyS]{/Control}";
+
+describe("a draft", () => {
+  it.each([first, null])("keeps what is typed while it is saved (chat: %s)", async (id) => {
+    const { fake, user, requests } = id === null ? openWindow("/chats/new") : open("general");
+    // The program takes its time to save.
+    const answer = fake.call.bind(fake);
+    let saved: (() => void) | undefined;
+    fake.call = (name, request) => {
+      if (name !== "chat_update" && name !== "chat_create") return answer(name, request);
+      return new Promise((resolve, reject) => (saved = () => void answer(name, request).then(resolve, reject)));
+    };
+    await user.clear(await field("Name"));
+    await user.type(await field("Name"), "One");
+    await user.keyboard(save);
+    await waitFor(() => expect(saved).toBeDefined());
+    await user.type(await field("Name"), " and two");
+    await user.type(await field("Knowledge base"), "https://a.example");
+    saved?.();
+    await screen.findByText(/“One” was/);
+    await user.click(screen.getByRole("button", { name: /General/ }));
+    expect((await field("Name")).value).toBe("One and two");
+    await screen.findByText(/2 changes, kept as a draft/);
+    expect(screen.queryByText(/meanwhile/)).toBeNull();
+    await user.keyboard(save);
+    await waitFor(() => expect(saved).toBeDefined());
+    saved?.();
+    await screen.findByText(/“One and two” was saved/);
+    expect(requests("chat_update").at(-1)).toMatchObject({ input: { name: "One and two", general: { knowledge_base: "https://a.example" } } });
+    expect(screen.queryByText(/kept as a draft/)).toBeNull();
+  });
+});
