@@ -103,14 +103,26 @@ describe("a setting", () => {
     expect(described(time)).toContain("0 = without limit");
     expect(time.placeholder).toBe("300");
     expect(screen.getByText("= 5 min")).toBeTruthy();
+    expect(described(time)).toContain("0–86,400 s · default 300");
     expect(screen.queryByText(/^Default:/)).toBeNull();
     await user.clear(time);
     await user.type(time, "90");
+    expect(described(time), "what to go back to is said by the way back").not.toContain("default");
     expect(screen.queryByText(/^= /)).toBeNull();
     await user.click(await screen.findByRole("button", { name: "Back to the default: 300 s" }));
     expect(time.value).toBe("300");
     await user.clear(time);
     expect(screen.queryByText(/kept as a draft/), "an empty field means the default").toBeNull();
+  });
+
+  it("says how much fits", async () => {
+    const { user } = open("queue");
+    expect(described(await field("Words of the notice"))).toContain("Up to 4,000 characters.");
+    expect(described(await field("Notices, in messengers"))).toContain("0–1,440 min · default 0");
+    for (const [section, words] of [["General", /Up to 100 characters/], ["Feedback", /Up to 50, of up to 100/], ["Widget code", /up to 200/]] as const) {
+      await user.click(screen.getByRole("button", { name: new RegExp(section) }));
+      expect(await screen.findByText(words), section).toBeTruthy();
+    }
   });
 
   it("keeps what is typed and says what is wrong with it, under its own field", async () => {

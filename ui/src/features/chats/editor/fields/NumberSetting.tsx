@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { Input, Label, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -42,8 +43,8 @@ export function NumberPair({ of }: { of: Pair }) {
 }
 
 function Half({ setting, described, of }: { setting: Setting<number>; described: string; of: string }) {
-  const { field, box, wrong } = useNumber(setting);
-  const describedBy = wrong === undefined ? described : `${setting.said}-wrong ${described}`;
+  const { field, box, limits, wrong } = useNumber(setting);
+  const describedBy = [wrong !== undefined && `${setting.said}-wrong`, limits, described].filter(Boolean).join(" ");
   return (
     <TextField {...field} aria-label={setting.label} aria-describedby={describedBy}>
       <span className="flex items-center gap-1.5 text-small text-ink-2" aria-hidden="true">
@@ -58,14 +59,18 @@ function Half({ setting, described, of }: { setting: Setting<number>; described:
 
 function useNumber({ path, said, value, set, initial, known, wrong }: Setting<number>) {
   const { t } = useTranslation();
-  const { duration } = useFormats();
+  const { duration, number } = useFormats();
+  const limits = useId();
   const { text, unread, type } = useWritten(path, value, set, {
     read: (typed) => (typed.trim() === "" ? initial : readNumber(typed)),
     write: String,
   });
   const problem = unread ? t("editor.unread.number") : wrong;
-  const seconds = known.kind === "number" && known.unit === "seconds";
+  if (known.kind !== "number") throw new Error(`${path} is no number`);
+  const seconds = known.unit === "seconds";
   const unit = seconds ? t("editor.unit.seconds") : t("editor.unit.minutes");
+  const differs = value !== initial || unread;
+  const range = { least: number(known.least), most: number(known.most), unit };
   const box = (
     <div className="flex min-h-7 flex-wrap items-center gap-x-2">
       <div className={`${fieldBox} w-number ${problem === undefined ? "" : fieldBad}`}>
@@ -73,8 +78,11 @@ function useNumber({ path, said, value, set, initial, known, wrong }: Setting<nu
       </div>
       <span className="text-ink-2">{unit}</span>
       {seconds && value >= LONG && problem === undefined && <span className="figure text-ink-3">{t("editor.as_long_as", { duration: duration(value) })}</span>}
-      {(value !== initial || unread) && <Reset to={`${initial} ${unit}`} onReset={() => set(initial)} />}
+      <span id={limits} className="figure text-small text-ink-3">
+        {differs ? t("editor.range", range) : t("editor.range_default", { ...range, initial: number(initial) })}
+      </span>
+      {differs && <Reset to={`${initial} ${unit}`} onReset={() => set(initial)} />}
     </div>
   );
-  return { field: { value: text, onChange: type, isInvalid: problem !== undefined, "aria-describedby": said }, box, wrong: problem };
+  return { field: { value: text, onChange: type, isInvalid: problem !== undefined, "aria-describedby": `${limits} ${said}` }, box, limits, wrong: problem };
 }

@@ -3,6 +3,7 @@ import { Button as Pressable } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { Wrong } from "../../../../shared/Field";
+import { useFormats } from "../../../../shared/format";
 import { Icon } from "../../../../shared/Icon";
 import type { Setting } from "../setting";
 
@@ -37,6 +38,8 @@ export function SettingRow({ label, setting, note, children }: Props) {
 
 /** What is to be said of a setting under its control. */
 export function Said({ setting }: { setting: Shown }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
   return (
     <div id={setting.said}>
       {setting.wrong !== undefined && <Wrong>{setting.wrong}</Wrong>}
@@ -51,6 +54,7 @@ export function Said({ setting }: { setting: Shown }) {
       <p className="mt-1 text-small text-ink-3">
         {setting.known.consumer === null && <NotYet />}
         {setting.help}
+        {setting.known.kind === "text" && ` ${t("editor.up_to", { limit: number(setting.known.most) })}`}
       </p>
     </div>
   );
