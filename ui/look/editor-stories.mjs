@@ -40,6 +40,22 @@ export const editorStories = {
     }
   },
 
+  async "the window of the editor stays in its frame wherever Tab leads"(page, open) {
+    await page.setViewportSize({ width: 900, height: 600 });
+    for (const section of ["general", "script", "feedback", "queue", "service_level", "appearance"]) {
+      await open(at(section));
+      await page.getByRole("dialog").getByRole("heading", { level: 3 }).first().waitFor();
+      for (let step = 0; step < 60; step += 1) {
+        await page.keyboard.press("Tab");
+        const moved = await page.evaluate(() => {
+          const sheet = document.querySelector("[role=dialog]")?.parentElement;
+          return [sheet, ...(sheet?.querySelectorAll("[role=dialog], [role=dialog] > div") ?? [])].some((part) => (part?.scrollTop ?? 0) !== 0);
+        });
+        assert.ok(!moved, `${section}: it was scrolled out of its frame by Tab no. ${step + 1}`);
+      }
+    }
+  },
+
   async "every part is filled in by keys alone"(page, open) {
     await open(at("general"));
     await page.getByRole("textbox", { name: "Name" }).waitFor();

@@ -85,7 +85,7 @@ export function Segmented<Value extends string>({ label, described, options, val
           key={option.value}
           value={option.value}
           aria-label={option.markOnly ? option.text : undefined}
-          className="inline-flex h-6 items-center gap-1.5 rounded-1 px-2.5 text-small font-medium whitespace-nowrap text-ink-2 data-selected:bg-raised data-selected:text-ink data-selected:shadow-1 data-selected:outline-1 data-selected:outline-line"
+          className="relative inline-flex h-6 items-center gap-1.5 rounded-1 px-2.5 text-small font-medium whitespace-nowrap text-ink-2 data-selected:bg-raised data-selected:text-ink data-selected:shadow-1 data-selected:outline-1 data-selected:outline-line"
         >
           {option.mark}
           {!option.markOnly && option.text}
@@ -98,7 +98,7 @@ export function Segmented<Value extends string>({ label, described, options, val
 /** A box to tick, with its words. */
 export function Check({ children, value, onChange, title }: { children: ReactNode; value: boolean; onChange: (value: boolean) => void; title?: string }) {
   return (
-    <Checkbox isSelected={value} onChange={onChange} className="group inline-flex flex-none items-center gap-2 whitespace-nowrap data-focus-visible:shadow-none">
+    <Checkbox isSelected={value} onChange={onChange} className="group relative inline-flex flex-none items-center gap-2 whitespace-nowrap data-focus-visible:shadow-none">
       <span
         title={title}
         className="grid size-4 place-items-center rounded-1 border border-line-control bg-raised text-transparent group-data-focus-visible:shadow-focus group-data-selected:border-accent group-data-selected:bg-accent group-data-selected:text-on-accent"
@@ -124,7 +124,7 @@ interface SwitchProps {
 /** Something that is on or off, at once. */
 export function Switch({ name, described, value, onChange, children }: SwitchProps) {
   return (
-    <Toggle aria-label={name} aria-describedby={described} isSelected={value} onChange={onChange} className="group inline-flex flex-none items-center gap-2 data-focus-visible:shadow-none">
+    <Toggle aria-label={name} aria-describedby={described} isSelected={value} onChange={onChange} className="group relative inline-flex flex-none items-center gap-2 data-focus-visible:shadow-none">
       <span className="flex h-4 w-7 items-center rounded-round bg-line-control p-0.5 group-data-focus-visible:shadow-focus group-data-selected:bg-accent">
         <span className="size-3 rounded-round bg-raised shadow-1 transition-transform duration-(--t-fast) group-data-selected:translate-x-3" />
       </span>
@@ -147,7 +147,7 @@ export function Radios<Value extends string>({ label, options, value, onPick }: 
   return (
     <RadioGroup aria-label={label} value={value} onChange={(next) => onPick(next as Value)} className="grid gap-2">
       {options.map((option) => (
-        <Radio key={option.value} value={option.value} className="group grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 data-focus-visible:shadow-none">
+        <Radio key={option.value} value={option.value} className="group relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 data-focus-visible:shadow-none">
           <span className="mt-0.5 grid size-4 place-items-center rounded-round border border-line-control bg-raised group-data-focus-visible:shadow-focus group-data-selected:border-accent group-data-selected:bg-accent">
             <span className="size-1.5 rounded-round group-data-selected:bg-on-accent" />
           </span>

@@ -14,7 +14,7 @@ interface SheetProps {
 export function Sheet({ label, onClose, children }: SheetProps) {
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={scrim}>
-      <Modal className="fixed inset-x-sheet-x inset-y-sheet-y overflow-hidden rounded-4 bg-raised shadow-3 outline-1 outline-line-strong">
+      <Modal className="fixed inset-x-sheet-x inset-y-sheet-y overflow-clip rounded-4 bg-raised shadow-3 outline-1 outline-line-strong">
         <Dialog aria-label={label} className="flex h-full flex-col">
           {children}
         </Dialog>

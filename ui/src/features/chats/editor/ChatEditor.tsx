@@ -108,7 +108,7 @@ function Form({ id, section, saved, known, onClose }: FormProps) {
       <div className="relative grid min-h-0 flex-1 grid-cols-[var(--pane-side)_minmax(0,1fr)_auto]">
         <Sections current={section} onGo={go} />
         {/* Each part begins at its top. */}
-        <div className="overflow-auto px-6 py-5" key={section}>
+        <div className="relative overflow-auto px-6 py-5" key={section}>
           <div className="mb-5 grid gap-2 empty:hidden">
             <Trouble />
           </div>
