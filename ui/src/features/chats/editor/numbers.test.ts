@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { readMoney, readNumber, writeMoney } from "./numbers";
+import { readMoney, readNumber, whyNoMoney, whyNoNumber, writeMoney } from "./numbers";
 
 describe("a whole number", () => {
   it.each([
@@ -13,6 +13,28 @@ describe("a whole number", () => {
   ])("%j is %d", (text, number) => expect(readNumber(text)).toBe(number));
 
   it.each(["", "-1", "1.5", "1,5", "1e3", "soon", "4294967296", "99999999999", "٣", "0x10"])("%j is none", (text) => expect(readNumber(text)).toBeUndefined());
+});
+
+describe("what is no whole number", () => {
+  it.each(["4294967296", "1234567890123456", "9".repeat(400), "-1", "−5", "99 999 999 999"])("%j is out of range", (text) => expect(whyNoNumber(text)).toBe("out_of_range"));
+  it.each(["1.5", "soon", "1e3", "-"])("%j is not whole", (text) => expect(whyNoNumber(text)).toBe("not_whole"));
+});
+
+describe("what is no amount", () => {
+  it.each([
+    ["0.0000001", "too_fine"],
+    ["5,1234567", "too_fine"],
+    ["1000000000", "out_of_range"],
+    ["9".repeat(40), "out_of_range"],
+    ["-1", "out_of_range"],
+    ["-0.0000001", "out_of_range"],
+    [".", "not_money"],
+    ["€5", "not_money"],
+    ["1,000.50", "not_money"],
+  ])("%j is %s", (text, why) => {
+    expect(readMoney(text)).toBeUndefined();
+    expect(whyNoMoney(text)).toBe(why);
+  });
 });
 
 describe("an amount of money", () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type DragEvent } from "react";
+import { useEffect, useId, useRef, useState, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { portray } from "../../../../../widget/src/portrait";
@@ -15,16 +15,19 @@ interface Props {
   who: keyof Pictures;
   value: Picture | null;
   onChange: (picture: Picture | null) => void;
+  /** Where it is shown, in a sentence. */
+  help?: string;
 }
 
 type State = { is: "resting" } | { is: "taking" } | { is: "wrong"; error: unknown } | { is: "cropping"; uncut: Uncut };
 
 /** The picture of somebody who writes: dropped, pasted or chosen, then cut to a square. */
-export function AvatarField({ who, value, onChange }: Props) {
+export function AvatarField({ who, value, onChange, help }: Props) {
   const { t } = useTranslation();
   const format = useFormats();
   const words = usePictureWords();
   const box = useRef<HTMLDivElement>(null);
+  const said = useId();
   const [state, setState] = useState<State>({ is: "resting" });
   const [over, setOver] = useState(false);
   const name = t(`avatar.who.${who}`);
@@ -58,6 +61,7 @@ export function AvatarField({ who, value, onChange }: Props) {
       ref={box}
       role="group"
       aria-label={t("avatar.picture_of", { who: name })}
+      aria-describedby={said}
       tabIndex={-1}
       onDragEnter={dragged}
       onDragOver={dragged}
@@ -110,6 +114,9 @@ export function AvatarField({ who, value, onChange }: Props) {
             </Link>
           )}
         </div>
+        <p id={said} className="mb-1 text-small text-ink-3">
+          {help} {t("avatar.kinds")}
+        </p>
       </div>
       {state.is === "cropping" && (
         <Cropper

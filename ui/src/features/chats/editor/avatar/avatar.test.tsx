@@ -25,7 +25,7 @@ function openField(first: Picture | null = null, scene: Scene = {}) {
       set.push(picture);
       setValue(picture);
     };
-    return <AvatarField who="bot" value={value} onChange={change} />;
+    return <AvatarField who="bot" value={value} onChange={change} help="Beside its messages." />;
   }
   render(
     <QueryClientProvider client={queryClient()}>
@@ -61,6 +61,11 @@ describe("a picture", () => {
     const { field } = openField();
     expect(within(field).getByText("default picture")).toBeTruthy();
     expect(field.querySelector("svg path"), "the widget's own drawing").toBeTruthy();
+  });
+
+  it("says where it is shown and what may be chosen", () => {
+    const { field } = openField();
+    expect(document.getElementById(field.getAttribute("aria-describedby") ?? "")?.textContent).toBe("Beside its messages. JPEG or PNG up to 5 MB.");
   });
 
   it("is chosen, cut by hand and set", async () => {

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { fieldBad, fieldBox, fieldInput, Wrong } from "../../../../shared/Field";
 import { useFormats } from "../../../../shared/format";
-import { readNumber } from "../numbers";
+import { readNumber, whyNoNumber } from "../numbers";
 import type { PathTo } from "../paths";
 import { useSetting, useWritten, type Setting } from "../setting";
 import { ChangedDot, Reset, SettingRow } from "./SettingRow";
@@ -65,12 +65,13 @@ function useNumber({ path, said, value, set, initial, known, wrong }: Setting<nu
     read: (typed) => (typed.trim() === "" ? initial : readNumber(typed)),
     write: String,
   });
-  const problem = unread ? t("editor.unread.number") : wrong;
   if (known.kind !== "number") throw new Error(`${path} is no number`);
   const seconds = known.unit === "seconds";
   const unit = seconds ? t("editor.unit.seconds") : t("editor.unit.minutes");
   const differs = value !== initial || unread;
   const range = { least: number(known.least), most: number(known.most), unit };
+  const unreadable = () => (whyNoNumber(text) === "out_of_range" ? t("problem.out_of_range", range) : t("editor.unread.number"));
+  const problem = unread ? unreadable() : wrong;
   const box = (
     <div className="flex min-h-7 flex-wrap items-center gap-x-2">
       <div className={`${fieldBox} w-number ${problem === undefined ? "" : fieldBad}`}>

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../../../shared/Button";
@@ -43,12 +44,15 @@ export function Appearance() {
 }
 
 function Colour({ name }: { name: ColourName }) {
-  const { typed, problems } = useEditing();
+  const { typed, problems, unread, leave } = useEditing();
   const { colours } = typed.appearance;
   const setting = useSetting(`appearance.colours.${name}`);
   const beside = { bot: undefined, operator: undefined, user: undefined, buttons: colours.buttons_text, buttons_text: colours.buttons }[name];
+  const help = useId();
   return (
-    <ColourField
+    // Its sentence stands under it, as at every other setting.
+    <div role="group" aria-label={setting.label} aria-describedby={help}>
+      <ColourField
       label={setting.label}
       path={setting.path}
       value={setting.value}
@@ -56,8 +60,14 @@ function Colour({ name }: { name: ColourName }) {
       beside={beside}
       problem={problems.find(({ field }) => field === setting.path)}
       changed={setting.changed}
+      unread={unread[setting.path]}
+      onUnread={(text) => leave(setting.path, text)}
       own={Object.values(colours)}
-    />
+      />
+      <p id={help} className="mb-1 text-small text-ink-3 middle:pl-[calc(var(--form-label)+--spacing(3))]">
+        {setting.help}
+      </p>
+    </div>
   );
 }
 
@@ -65,7 +75,7 @@ function Avatar({ who }: { who: (typeof WHO)[number] }) {
   const setting = useSetting(`appearance.pictures.${who}`);
   return (
     <>
-      <AvatarField who={who} value={setting.value} onChange={setting.set} />
+      <AvatarField who={who} value={setting.value} onChange={setting.set} help={setting.help} />
       {setting.known.consumer === null && <NotYet />}
     </>
   );

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useId, useMemo, type ReactNode } from "react";
 import { Input, Menu, MenuItem, MenuTrigger, Popover, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -10,7 +10,7 @@ import { Day } from "../../../../shared/Day";
 import { fieldBad, fieldBox, fieldInput, FormRow, Wrong } from "../../../../shared/Field";
 import { useFormats } from "../../../../shared/format";
 import { MessengerLogo } from "../../../../shared/MessengerLogo";
-import { readMoney, readNumber, writeMoney } from "../numbers";
+import { HIGHEST_PRICE, MOST, readMoney, readNumber, whyNoMoney, whyNoNumber, writeMoney } from "../numbers";
 import { useEditing, useWritten, useWrong } from "../setting";
 
 const AUTHORS = ["bot", "operator", "client"] as const satisfies readonly (keyof Price)[];
@@ -24,43 +24,68 @@ export function PriceFields({ index, list }: { index: number; list: PriceList })
   const path = `prices.${index}`;
   const currencies = useMemo(() => currenciesIn(i18n.language), [i18n.language]);
   const wrongDay = wrong(`${path}.from`);
+  const wrongCurrency = wrong(`${path}.currency`);
+  const described = useId();
+  const dialog = useMoney(`${path}.dialog`, list.dialog);
+  const free = useCount(`${path}.free_messages`, list.free_messages);
   return (
     <div className="pb-3 pl-6">
-      <FormRow label={t("editor.prices.since")}>
+      <PriceRow label={t("editor.prices.since")} help={t("editor.prices.since_help")} id={`${described}-since`} wrong={wrongDay}>
         <Day label={t("editor.prices.since")} labelShown={false} value={list.from} onDay={(day) => day && set(`${path}.from`, day.toString())} wrong={wrongDay !== undefined} />
-        {wrongDay !== undefined && <Wrong>{wrongDay}</Wrong>}
-      </FormRow>
-      <FormRow label={t("editor.prices.currency")}>
-        <Combo label={t("editor.prices.currency")} options={currencies} value={list.currency} onPick={(currency) => set(`${path}.currency`, currency)} />
-      </FormRow>
-      <FormRow label={t("editor.prices.dialog")}>
-        <span className="flex items-center gap-2">
-          <MoneyField path={`${path}.dialog`} label={t("editor.prices.dialog")} value={list.dialog} />
-          <span className="text-ink-2">{list.currency}</span>
-        </span>
-      </FormRow>
-      <FormRow label={t("editor.prices.free_messages")}>
-        <span className="flex items-center gap-2">
-          <CountField path={`${path}.free_messages`} label={t("editor.prices.free_messages")} value={list.free_messages} />
-          <span className="text-ink-2">{t("editor.prices.a_month")}</span>
-        </span>
-      </FormRow>
+      </PriceRow>
+      <PriceRow label={t("editor.prices.currency")} help={t("editor.prices.currency_help")} id={`${described}-currency`} wrong={wrongCurrency}>
+        <Combo label={t("editor.prices.currency")} described={`${described}-currency`} options={currencies} value={list.currency} onPick={(currency) => set(`${path}.currency`, currency)} wrong={wrongCurrency !== undefined} />
+      </PriceRow>
+      <PriceRow label={t("editor.prices.dialog")} help={t("editor.prices.dialog_help")} id={`${described}-dialog`} wrong={dialog.wrong}>
+        <AmountField amount={dialog} label={t("editor.prices.dialog")} described={`${described}-dialog`} />
+        <span className="text-ink-2">{list.currency}</span>
+      </PriceRow>
+      <PriceRow label={t("editor.prices.free_messages")} help={t("editor.prices.free_help")} id={`${described}-free`} wrong={free.wrong}>
+        <AmountField amount={free} label={t("editor.prices.free_messages")} described={`${described}-free`} />
+        <span className="text-ink-2">{t("editor.prices.a_month")}</span>
+      </PriceRow>
       <Messages path={path} list={list} />
     </div>
+  );
+}
+
+interface RowProps {
+  label: string;
+  help: string;
+  /** The id of what is said under it. */
+  id: string;
+  wrong: string | undefined;
+  children: ReactNode;
+}
+
+/** A field with its unit, and under both what is wrong with it and what it means. */
+function PriceRow({ label, help, id, wrong, children }: RowProps) {
+  return (
+    <FormRow label={label}>
+      <div className="flex items-center gap-2">{children}</div>
+      <div id={id}>
+        {wrong !== undefined && <Wrong>{wrong}</Wrong>}
+        <p className="mt-1 text-small text-ink-3">{help}</p>
+      </div>
+    </FormRow>
   );
 }
 
 function Messages({ path, list }: { path: string; list: PriceList }) {
   const { t } = useTranslation();
   const { set, known } = useEditing();
+  const help = useId();
   const all: Messenger[] = ["web", ...known.link_examples.map(([messenger]) => messenger)];
   const priced = all.filter((messenger) => messenger in list.channels);
   const others = all.filter((messenger) => !(messenger in list.channels)).map((id) => ({ id, text: t(`messenger.${id}`) }));
   return (
     <>
+      <p id={help} className="mt-1 mb-2 text-ink-2">
+        {t("editor.prices.messages")}
+        <span className="block text-small text-ink-3">{t("editor.prices.messages_help")}</span>
+      </p>
       {priced.length > 0 && (
-        <table className="mt-1 mb-2 text-left">
-          <caption className="text-left text-ink-2">{t("editor.prices.messages")}</caption>
+        <table aria-labelledby={help} className="mb-2 text-left">
           <thead>
             <tr className="text-small text-ink-2">
               <th scope="col" className="pr-6 font-normal">
@@ -78,22 +103,7 @@ function Messages({ path, list }: { path: string; list: PriceList }) {
           </thead>
           <tbody>
             {priced.map((messenger) => (
-              <tr key={messenger}>
-                <th scope="row" className="py-0.5 pr-3 font-normal">
-                  <span className="flex items-center gap-2 whitespace-nowrap">
-                    <MessengerLogo messenger={messenger} named={false} />
-                    {t(`messenger.${messenger}`)}
-                  </span>
-                </th>
-                {AUTHORS.map((author) => (
-                  <td key={author} className="py-0.5 pr-2">
-                    <MoneyField path={`${path}.channels.${messenger}.${author}`} label={`${t(`messenger.${messenger}`)}: ${t(`editor.prices.author.${author}`)}`} value={list.channels[messenger]?.[author] ?? 0} />
-                  </td>
-                ))}
-                <td>
-                  <IconButton name={t("editor.remove")} label={t("editor.remove_of", { what: t(`messenger.${messenger}`) })} icon="x" small onPress={() => set(`${path}.channels.${messenger}`, undefined)} />
-                </td>
-              </tr>
+              <Channel key={messenger} path={`${path}.channels.${messenger}`} messenger={messenger} price={list.channels[messenger] ?? FREE} />
             ))}
           </tbody>
         </table>
@@ -119,44 +129,105 @@ function Messages({ path, list }: { path: string; list: PriceList }) {
   );
 }
 
-interface AmountProps {
-  path: string;
-  label: string;
-  value: number;
+/** What a message in one channel costs by who writes it; what is wrong stands in a line of its own, so that no column moves. */
+function Channel({ path, messenger, price }: { path: string; messenger: Messenger; price: Price }) {
+  const { t } = useTranslation();
+  const { set } = useEditing();
+  const described = useId();
+  const amounts: Record<keyof Price, Amount> = {
+    bot: useMoney(`${path}.bot`, price.bot),
+    operator: useMoney(`${path}.operator`, price.operator),
+    client: useMoney(`${path}.client`, price.client),
+  };
+  const name = t(`messenger.${messenger}`);
+  const wrong = AUTHORS.filter((author) => amounts[author].wrong !== undefined);
+  return (
+    <>
+      <tr>
+        <th scope="row" className="py-0.5 pr-3 font-normal">
+          <span className="flex items-center gap-2 whitespace-nowrap">
+            <MessengerLogo messenger={messenger} named={false} />
+            {name}
+          </span>
+        </th>
+        {AUTHORS.map((author) => (
+          <td key={author} className="py-0.5 pr-2">
+            <AmountField amount={amounts[author]} label={`${name}: ${t(`editor.prices.author.${author}`)}`} described={`${described}-${author}`} />
+          </td>
+        ))}
+        <td>
+          <IconButton name={t("editor.remove")} label={t("editor.remove_of", { what: name })} icon="x" small onPress={() => set(path, undefined)} />
+        </td>
+      </tr>
+      {wrong.length > 0 && (
+        <tr>
+          <td colSpan={AUTHORS.length + 2} className="pb-1">
+            {/* It takes no part in how wide the columns are. */}
+            <div className="contain-inline-size">
+              {wrong.map((author) => (
+                <span key={author} id={`${described}-${author}`}>
+                  <Wrong>{`${t(`editor.prices.author.${author}`)}: ${amounts[author].wrong}`}</Wrong>
+                </span>
+              ))}
+            </div>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+interface Amount {
+  text: string;
+  type: (text: string) => void;
+  tidy: () => void;
+  wrong: string | undefined;
 }
 
 /** An amount in millionths, typed as a decimal number. Empty is nothing. */
-function MoneyField({ path, label, value }: AmountProps) {
+function useMoney(path: string, value: number): Amount {
   const { t } = useTranslation();
-  const { decimal } = useFormats();
+  const { decimal, number } = useFormats();
   const { set } = useEditing();
   const { text, unread, type, tidy } = useWritten(path, value, (amount) => set(path, amount), {
     read: (typed) => (typed.trim() === "" ? 0 : readMoney(typed)),
     write: (amount) => writeMoney(amount, decimal),
   });
   const wrong = useWrong()(path);
-  return <Amount label={label} text={text} onType={type} onTidy={tidy} wrong={unread ? t("editor.unread.money") : wrong} />;
+  const unreadable = () => {
+    switch (whyNoMoney(text)) {
+      case "out_of_range":
+        return t("problem.not_a_price", { limit: number(HIGHEST_PRICE) });
+      case "too_fine":
+        return t("editor.unread.too_fine");
+      case "not_money":
+        return t("editor.unread.money");
+    }
+  };
+  return { text, type, tidy, wrong: unread ? unreadable() : wrong };
 }
 
 /** A whole number of messages. Empty is none. */
-function CountField({ path, label, value }: AmountProps) {
+function useCount(path: string, value: number): Amount {
   const { t } = useTranslation();
+  const { number } = useFormats();
   const { set } = useEditing();
   const { text, unread, type, tidy } = useWritten(path, value, (count) => set(path, count), {
     read: (typed) => (typed.trim() === "" ? 0 : readNumber(typed)),
     write: String,
   });
   const wrong = useWrong()(path);
-  return <Amount label={label} text={text} onType={type} onTidy={tidy} wrong={unread ? t("editor.unread.number") : wrong} />;
+  const unreadable = () => (whyNoNumber(text) === "out_of_range" ? t("problem.out_of_range", { least: number(0), most: number(MOST) }) : t("editor.unread.number"));
+  return { text, type, tidy, wrong: unread ? unreadable() : wrong };
 }
 
-function Amount({ label, text, onType, onTidy, wrong }: { label: string; text: string; onType: (text: string) => void; onTidy: () => void; wrong: string | undefined }) {
+function AmountField({ amount, label, described }: { amount: Amount; label: string; described: string }) {
+  const isWrong = amount.wrong !== undefined;
   return (
-    <TextField aria-label={label} value={text} onChange={onType} onBlur={onTidy} isInvalid={wrong !== undefined}>
-      <div className={`${fieldBox} w-number ${wrong === undefined ? "" : fieldBad}`}>
+    <TextField aria-label={label} aria-describedby={described} value={amount.text} onChange={amount.type} onBlur={amount.tidy} isInvalid={isWrong}>
+      <div className={`${fieldBox} w-number ${isWrong ? fieldBad : ""}`}>
         <Input inputMode="decimal" className={`${fieldInput} figure text-right`} />
       </div>
-      {wrong !== undefined && <Wrong>{wrong}</Wrong>}
     </TextField>
   );
 }

@@ -65,16 +65,19 @@ interface ListProps {
 function List({ index, list, open, onOpen, onRemove }: ListProps) {
   const { t } = useTranslation();
   const { date, money } = useFormats();
-  const { problems } = useEditing();
+  const { problems, unread } = useEditing();
   const from = t("editor.prices.from", { day: date(fromDay(list.from)) });
-  const wrong = useMemo(() => problems.some(({ field }) => isWithin(field, `prices.${index}`)), [problems, index]);
+  const wrong = useMemo(() => [...problems.map(({ field }) => field), ...Object.keys(unread)].some((path) => isWithin(path, `prices.${index}`)), [problems, unread, index]);
+  // Of a wrong amount there is no price to show.
+  const fee = `prices.${index}.dialog`;
+  const hasPrice = unread[fee] === undefined && !problems.some(({ field }) => field === fee);
   return (
     <section className="border-b border-line-soft" aria-label={from}>
       <div className="flex min-h-row items-center gap-2">
         <button type="button" aria-expanded={open} onClick={onOpen} className="flex min-w-0 flex-1 items-center gap-2 rounded-2 py-1 text-left">
           <Icon name={open ? "down" : "right"} className="text-icon-quiet" />
           <span className="font-medium">{from}</span>
-          <span className="cut text-ink-2">{t("editor.prices.dialog_costs", { price: money(list.dialog, list.currency) })}</span>
+          {hasPrice && <span className="cut text-ink-2">{t("editor.prices.dialog_costs", { price: money(list.dialog, list.currency) })}</span>}
         </button>
         <IconButton name={t("editor.remove")} label={t("editor.remove_of", { what: from })} icon="trash" small onPress={onRemove} />
       </div>
