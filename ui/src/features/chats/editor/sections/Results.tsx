@@ -16,16 +16,24 @@ export function Results() {
   const list = useRef<HTMLOListElement>(null);
   const results = setting.value;
 
-  /** The field that is drawn at this place once the change is. */
-  const focus = (index: number) => requestAnimationFrame(() => list.current?.querySelectorAll("input")[index]?.focus());
+  /** What is drawn at this place once the change is: the field, or one of its buttons. */
+  const focus = (index: number, what = "input") => requestAnimationFrame(() => list.current?.children[index]?.querySelector<HTMLElement>(what)?.focus());
   const add = (index: number, more: readonly string[] = [""]) => {
     setting.set(results.toSpliced(index, 0, ...more));
     focus(index + more.length - 1);
   };
-  const move = (index: number, by: -1 | 1) => {
+  const move = (index: number, by: -1 | 1, what?: string) => {
     setting.set(moved(results, index, by));
-    focus(Math.min(Math.max(index + by, 0), results.length - 1));
+    focus(Math.min(Math.max(index + by, 0), results.length - 1), what);
   };
+  // The button goes with its row, so that it can be pressed again; at the end, where it does nothing, it keeps the focus.
+  const mover = (index: number, by: -1 | 1, edge: number) => ({
+    small: true,
+    tone: index === edge ? "text-ink-off" : "text-icon",
+    "aria-disabled": index === edge,
+    "data-by": by,
+    onPress: () => index !== edge && move(index, by, `[data-by="${by}"]`),
+  });
   const remove = (index: number) => {
     setting.set(results.toSpliced(index, 1));
     focus(Math.max(index - 1, 0));
@@ -69,8 +77,8 @@ export function Results() {
                     <Input className={fieldInput} onKeyDown={press(index)} onPaste={paste(index)} />
                   </div>
                 </TextField>
-                <IconButton name={t("editor.results.up")} label={`${t("editor.results.up")}: ${result || name}`} icon="up" small isDisabled={index === 0} onPress={() => move(index, -1)} />
-                <IconButton name={t("editor.results.down")} label={`${t("editor.results.down")}: ${result || name}`} icon="down" small isDisabled={index === results.length - 1} onPress={() => move(index, 1)} />
+                <IconButton name={t("editor.results.up")} label={`${t("editor.results.up")}: ${result || name}`} icon="up" {...mover(index, -1, 0)} />
+                <IconButton name={t("editor.results.down")} label={`${t("editor.results.down")}: ${result || name}`} icon="down" {...mover(index, 1, results.length - 1)} />
                 <IconButton name={t("editor.remove")} label={t("editor.remove_of", { what: result || name })} icon="x" small onPress={() => remove(index)} />
               </div>
               {problem !== undefined && <Wrong>{problem}</Wrong>}

@@ -1,8 +1,9 @@
 /** Fields of their own kind in the sections of the editor: what they say, and where the focus goes. */
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
 import type { ChatInput } from "../../../../ipc";
+import { newInput } from "../../../../ipc/fake-chats";
 import { openWindow } from "../../../../test/window";
 import type { Section } from "../sections";
 
@@ -70,5 +71,19 @@ describe("looks", () => {
     await screen.findByRole("heading", { name: "Colours" });
     expect(described(screen.getByRole("group", { name: "Buttons text" }))).toBe("Text on buttons and on the widget’s head.");
     expect(described(screen.getByRole("group", { name: "Picture: User" }))).toBe("Beside the client’s messages. JPEG or PNG up to 5 MB.");
+  });
+});
+
+describe("results", () => {
+  it("are moved as far as one likes by pressing the same button again", async () => {
+    const { user } = open("feedback", { feedback: { ...newInput("").feedback, results: ["A", "B", "C"] } });
+    const shown = () => screen.getAllByRole<HTMLInputElement>("textbox", { name: /^Result/ }).map((input) => input.value);
+    (await screen.findByRole("button", { name: "Move down: A" })).focus();
+    for (const now of [["B", "A", "C"], ["B", "C", "A"], ["B", "C", "A"]]) {
+      await user.keyboard("{Enter}");
+      expect(shown()).toEqual(now);
+      await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "Move down: A" })));
+    }
+    expect(document.activeElement?.getAttribute("aria-disabled")).toBe("true");
   });
 });
