@@ -48,7 +48,8 @@ function parse(text: string): Bytes | null {
   const [, name, inside = ""] = /^(rgb|hsl)a?\(([^()]*)\)$/.exec(written) ?? [];
   const values = inside.split(/[\s,/]+/).filter((part) => part !== "");
   if (name === undefined || values.length < 3) return null;
-  return fromFields(name === "rgb" ? "rgba" : "hsla", [...values, "1"].slice(0, 4));
+  const rounded = name === "rgb" ? values.map((value, at) => (at < 3 && value !== "" ? String(Math.round(Number(value))) : value)) : values;
+  return fromFields(name === "rgb" ? "rgba" : "hsla", [...rounded, "1"].slice(0, 4));
 }
 
 function fromFields(model: "rgba" | "hsla" | "hex", fields: readonly string[]): Bytes | null {
@@ -57,7 +58,8 @@ function fromFields(model: "rgba" | "hsla" | "hex", fields: readonly string[]): 
   const values = limits.map((limit, at) => {
     const text = (fields[at] ?? "").trim().replace(/[%°]$/, "").replace(",", ".");
     const value = text === "" ? NaN : Number(text);
-    return value >= 0 && value <= limit ? value : NaN;
+    const whole = limit !== 255 || Number.isInteger(value);
+    return whole && value >= 0 && value <= limit ? value : NaN;
   });
   if (values.some(Number.isNaN)) return null;
   const [one = 0, two = 0, three = 0, alpha = 1] = values;

@@ -39,4 +39,25 @@ describe("a draft", () => {
     expect(requests("chat_update").at(-1)).toMatchObject({ input: { name: "One and two", general: { knowledge_base: "https://a.example" } } });
     expect(screen.queryByText(/kept as a draft/)).toBeNull();
   });
+
+  it("with a colour that is wrong is not saved", async () => {
+    const { user, requests } = open("appearance");
+    await user.click(await screen.findByRole("button", { name: /^Bot: .*palette/ }));
+    const red = await field("Red");
+    await user.clear(red);
+    await user.type(red, "300");
+    await waitFor(() => expect(red.getAttribute("aria-invalid")).toBe("true"));
+    await user.keyboard("{Escape}");
+    await user.click(screen.getByRole("button", { name: /General/ }));
+    await field("Name");
+    await user.keyboard(save);
+    await screen.findByText(/Not a colour/);
+    expect(requests("chat_update")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: /^Bot: .*palette/ }));
+    await user.clear(await field("Red"));
+    await user.type(await field("Red"), "30");
+    await waitFor(() => expect(screen.queryByText(/Not a colour/)).toBeNull());
+    await user.keyboard("{Escape}" + save);
+    await waitFor(() => expect(requests("chat_update")).toMatchObject([{ input: { appearance: { colours: { bot: "#1eeff2" } } } }]));
+  });
 });

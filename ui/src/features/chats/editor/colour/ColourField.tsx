@@ -22,6 +22,9 @@ interface Props {
   problem?: Problem | undefined;
   /** It differs from what is saved. */
   changed?: boolean;
+  /** What was typed and means no colour: the colour stays, and nothing is saved until it is mended. */
+  unread?: string | undefined;
+  onUnread: (text: string) => void;
   /** The colours of the chat, offered among the recent ones. */
   own: readonly string[];
 }
@@ -30,13 +33,14 @@ interface Props {
 const TEXT = "appearance.colours.buttons_text";
 
 /** A colour: a button with a swatch that opens the palette, and how well text reads on it. */
-export function ColourField({ label, path, value, onChange, beside, problem, changed = false, own }: Props) {
+export function ColourField({ label, path, value, onChange, beside, problem, changed = false, unread, onUnread, own }: Props) {
   const { t } = useTranslation();
   const row = useRef<HTMLDivElement>(null);
   const id = useId();
   const opened = useRef(value);
   const pair = { beside: beside ?? null, isText: path === TEXT };
   const { data: shown } = useQuery(colourQuery(value, pair));
+  const wrong = problem !== undefined || unread !== undefined;
   const settle = (open: boolean) => {
     if (open) opened.current = value;
     else if (value !== opened.current) rememberColour(value);
@@ -54,8 +58,8 @@ export function ColourField({ label, path, value, onChange, beside, problem, cha
         <DialogTrigger onOpenChange={settle}>
           <Pressable
             aria-label={t("colour.open", { label, colour: value })}
-            aria-describedby={problem ? `${id}-problem` : undefined}
-            className={`figure flex h-control w-colour flex-none items-center gap-1.5 rounded-2 border bg-raised pr-1.5 pl-0.5 text-left data-pressed:border-accent aria-expanded:border-accent ${problem ? fieldBad : "border-line-field"}`}
+            aria-describedby={wrong ? `${id}-problem` : undefined}
+            className={`figure flex h-control w-colour flex-none items-center gap-1.5 rounded-2 border bg-raised pr-1.5 pl-0.5 text-left data-pressed:border-accent aria-expanded:border-accent ${wrong ? fieldBad : "border-line-field"}`}
           >
             <Swatch colour={shown?.colour ?? null} />
             <span className="cut flex-1">{value.toUpperCase()}</span>
@@ -63,13 +67,13 @@ export function ColourField({ label, path, value, onChange, beside, problem, cha
           </Pressable>
           <Popover triggerRef={row} placement="right top" offset={8} className="w-picker rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">
             <Dialog aria-label={label}>
-              <Palette value={value} pair={pair} own={own} onChange={onChange} />
+              <Palette value={value} pair={pair} own={own} onChange={onChange} unread={unread} onUnread={onUnread} />
             </Dialog>
           </Popover>
         </DialogTrigger>
-        {shown && !problem && <Contrast contrast={shown.contrast} level={shown.level} />}
+        {shown && !wrong && <Contrast contrast={shown.contrast} level={shown.level} />}
       </div>
-      {problem && (
+      {wrong && (
         <span id={`${id}-problem`}>
           <Wrong>{t("colour.wrong")}</Wrong>
         </span>

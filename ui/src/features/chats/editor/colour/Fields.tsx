@@ -11,10 +11,8 @@ import { fieldsOf, keepModel, keptModel, LIMITS, mayBeWhole, MODELS, PARTS, type
 export interface Typed {
   model: Model;
   fields: readonly string[];
-  /** The field that was typed into last. */
-  at: number;
-  /** It means no colour. */
-  wrong: boolean;
+  /** The fields that hold no value of their own; none while they mean a colour. */
+  wrong: readonly number[];
   /** The field holds a whole colour, which the others do not show. */
   whole: boolean;
 }
@@ -30,7 +28,8 @@ interface Props {
 /** The colour in numbers or as text: the fields of one model, and arrows to the others. Any CSS colour may be typed or pasted into any field. */
 export function Fields({ shown, typed, onType, onSettle }: Props) {
   const { t } = useTranslation();
-  const [model, setModel] = useState(keptModel);
+  // What is wrong must be in sight.
+  const [model, setModel] = useState(() => typed?.model ?? keptModel());
   const parts: readonly Part[] = PARTS[model];
   const fields = typed?.model === model ? typed.fields : shown ? fieldsOf(shown, model) : parts.map(() => "");
   const step = (by: number) => MODELS[(MODELS.indexOf(model) + by + MODELS.length) % MODELS.length] ?? model;
@@ -47,7 +46,7 @@ export function Fields({ shown, typed, onType, onSettle }: Props) {
     event.preventDefault();
     put(at, text, true);
   };
-  const wrong = typed?.model === model && typed.wrong ? parts[typed.at] : undefined;
+  const wrong = typed?.model === model ? typed.wrong.flatMap((at) => parts[at] ?? []) : [];
   return (
     <div>
       <div className="flex gap-1">
@@ -56,19 +55,19 @@ export function Fields({ shown, typed, onType, onSettle }: Props) {
             key={part}
             value={fields[at] ?? ""}
             onChange={(text) => put(at, text, false)}
-            onBlur={() => typed?.whole && !typed.wrong && onSettle()}
-            isInvalid={part === wrong}
+            onBlur={() => typed?.whole && typed.wrong.length === 0 && onSettle()}
+            isInvalid={wrong.includes(part)}
             aria-label={t(`colour.part.${part}`)}
             className="grid min-w-0 flex-1 gap-1"
           >
-            <div className={`${fieldBox} px-1 ${part === wrong ? fieldBad : ""}`}>
+            <div className={`${fieldBox} px-1 ${wrong.includes(part) ? fieldBad : ""}`}>
               <Input onPaste={(event) => paste(event, at)} className={`${fieldInput} figure text-center`} spellCheck={false} autoComplete="off" />
             </div>
             <span aria-hidden="true" className="text-center text-small text-ink-3">
               {t(`colour.caption.${part}`)}
             </span>
             {/* Said to those who do not see the line below. */}
-            <FieldError className="sr-only">{part === wrong && wrongWords(part)}</FieldError>
+            <FieldError className="sr-only">{wrong.includes(part) && wrongWords(part)}</FieldError>
           </TextField>
         ))}
         <div role="group" aria-label={t("colour.model")} className="grid h-control w-5 flex-none content-between [&_button]:h-3.5 [&_button]:w-5">
@@ -76,11 +75,11 @@ export function Fields({ shown, typed, onType, onSettle }: Props) {
           <IconButton name={t("colour.model_next", { model: t(`colour.models.${step(1)}`) })} icon="down" onPress={() => go(step(1))} />
         </div>
       </div>
-      {wrong !== undefined && (
-        <div aria-hidden="true">
-          <Wrong>{wrongWords(wrong)}</Wrong>
+      {wrong.map((part) => (
+        <div key={part} aria-hidden="true">
+          <Wrong>{wrong.length > 1 ? `${t(`colour.part.${part}`)}: ${wrongWords(part)}` : wrongWords(part)}</Wrong>
         </div>
-      )}
+      ))}
     </div>
   );
 

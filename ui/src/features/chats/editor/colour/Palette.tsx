@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button as Pressable, ColorArea, ColorPicker, ColorSlider, ColorThumb, parseColor, SliderTrack, type Color } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { call, type ColourShown } from "../../../../ipc";
 import { Button, IconButton } from "../../../../shared/Button";
 import { useFormats } from "../../../../shared/format";
-import { colourQuery, readTyped, recentColours, type Model, type Pair } from "./colour";
+import { asUnread, colourQuery, fromUnread, readTyped, recentColours, wrongFields, type Model, type Pair } from "./colour";
 import { Contrast } from "./Contrast";
 import { Fields, type Typed } from "./Fields";
 import { onChequers, Swatch } from "./Swatch";
@@ -16,6 +16,9 @@ interface Props {
   pair: Pair;
   own: readonly string[];
   onChange: (colour: string) => void;
+  /** What was typed and means no colour, as `asUnread` writes it. */
+  unread?: string | undefined;
+  onUnread: (text: string) => void;
 }
 
 const WHITE = "#ffffff";
@@ -26,14 +29,25 @@ const thumb = "size-3.5 rounded-round border-2 border-(--thumb) shadow-[0_0_0_1p
  * Chooses a colour: by eye, by numbers of three models, or from those used before. What a colour is,
  * how it is written and how it reads is said by the program; the area and the sliders only point.
  */
-export function Palette({ value, pair, own, onChange }: Props) {
+export function Palette({ value, pair, own, onChange, unread, onUnread }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data: shown } = useQuery(colourQuery(value, pair));
   const [offered] = useState(() => [...new Set([...recentColours(), ...own])]);
   // The area keeps a colour of its own: a grey has no hue that could be read back from its text.
   const [pointed, setPointed] = useState<Color>(() => pointAt(shown?.colour ?? WHITE));
-  const [typed, setTyped] = useState<Typed | null>(null);
+  const [typed, setTyped] = useState<Typed | null>(() => {
+    const left = unread === undefined ? null : fromUnread(unread);
+    return left && { ...left, wrong: [], whole: false };
+  });
+  useEffect(() => {
+    // What was left unread is marked where it is wrong.
+    if (typed !== null && typed.wrong.length === 0) {
+      void wrongFields(typed.model, typed.fields).then((wrong) => setTyped((now) => (now === typed ? { ...now, wrong } : now)));
+    }
+    // Only of what stands in the fields as the palette opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const latest = useRef({ asked: 0, answered: 0 });
 
   /** Takes the answer to the newest question; those that come late are dropped. */
@@ -44,7 +58,8 @@ export function Palette({ value, pair, own, onChange }: Props) {
       latest.current.answered = number;
       if (found) {
         client.setQueryData(colourQuery(found.colour, pair).queryKey, found);
-        if (found.colour !== value) onChange(found.colour);
+        // Even the colour it has already: it ends what was left unread.
+        onChange(found.colour);
       }
       take(found);
     });
@@ -59,18 +74,23 @@ export function Palette({ value, pair, own, onChange }: Props) {
     ask(call("colour_read", { text: colour, beside: pair.beside, is_text: pair.isText }), (found) => found && setPointed((former) => pointAt(found.colour, former)));
   };
   const type = (model: Model, fields: readonly string[], at: number, pasted: boolean) => {
-    setTyped({ model, fields, at, wrong: false, whole: false });
+    setTyped((now) => ({ model, fields, wrong: now?.model === model ? now.wrong.filter((other) => other !== at) : [], whole: false }));
     const reading = readTyped(model, fields, at, pair);
     ask(
       reading.then(({ shown: found }) => found),
       (found) => {
         if (found) setPointed((former) => pointAt(found.colour, former, model === "hsla" ? fields[0] : undefined));
+        else onUnread(asUnread(model, fields));
       },
     );
-    void reading.then(({ shown: found, whole }) =>
+    void reading.then(({ shown: found, whole, wrong }) =>
       // What was typed stays as it was typed; a whole colour that was pasted is shown in its parts.
-      setTyped((now) => (now?.fields !== fields ? now : found && whole && pasted ? null : { ...now, wrong: found === null, whole })),
+      setTyped((now) => (now?.fields !== fields ? now : found && whole && pasted ? null : { ...now, wrong, whole })),
     );
+  };
+  const settle = () => {
+    setTyped(null);
+    if (unread !== undefined) onChange(value);
   };
 
   return (
@@ -95,7 +115,7 @@ export function Palette({ value, pair, own, onChange }: Props) {
           </div>
           <Swatch colour={shown?.colour ?? null} look="large" />
         </div>
-        <Fields shown={shown ?? null} typed={typed} onType={type} onSettle={() => setTyped(null)} />
+        <Fields shown={shown ?? null} typed={typed} onType={type} onSettle={settle} />
         {offered.length > 0 && (
           <div role="group" aria-label={t("colour.swatches")}>
             <p className="mb-1.5 text-small text-ink-3">{t("colour.swatches")}</p>

@@ -19,11 +19,13 @@ function openField(first: string, { path = BOT, beside, own = [] }: { path?: str
   const set: string[] = [];
   function Held() {
     const [value, setValue] = useState(first);
+    const [unread, setUnread] = useState<string>();
     const change = (colour: string) => {
       set.push(colour);
       setValue(colour);
+      setUnread(undefined);
     };
-    return <ColourField label="Bot" path={path} value={value} onChange={change} beside={beside} own={own} />;
+    return <ColourField label="Bot" path={path} value={value} onChange={change} unread={unread} onUnread={setUnread} beside={beside} own={own} />;
   }
   render(
     <QueryClientProvider client={queryClient()}>
@@ -131,6 +133,39 @@ describe("a colour", () => {
     await waitFor(() => expect(fake.calls.filter((call) => call.name === "colour_read").length).toBeGreaterThan(2));
     expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
     expect(set).toEqual([]);
+  });
+
+  it("marks each field that is wrong until it is mended, wherever somebody types", async () => {
+    const { user, open, type, field } = openField("#2e8b6d");
+    const invalid = async (name: string) => (await field(name)).getAttribute("aria-invalid") === "true";
+    await open();
+    await type("Red", "12.7");
+    await waitFor(async () => expect(await invalid("Red")).toBe(true));
+    await type("Green", "20");
+    expect(await invalid("Red")).toBe(true);
+    expect(await invalid("Green")).toBe(false);
+    await type("Blue", "300");
+    await waitFor(async () => expect([await invalid("Red"), await invalid("Green"), await invalid("Blue")]).toEqual([true, false, true]));
+    await user.keyboard("{Escape}");
+    await screen.findByText(/Not a colour/);
+    await open();
+    expect((await field("Red")).value, "it is found again as it was typed").toBe("12.7");
+    await waitFor(async () => expect([await invalid("Red"), await invalid("Blue")]).toEqual([true, true]));
+    await type("Red", "46");
+    await type("Green", "139");
+    await type("Blue", "109");
+    await waitFor(async () => expect(await invalid("Blue")).toBe(false));
+    await user.keyboard("{Escape}");
+    expect(screen.queryByText(/Not a colour/), "even where it ends at the colour it had").toBeNull();
+  });
+
+  it("asks the program before it refuses a percent sign", async () => {
+    const { user, open, type, field, last } = openField("#2e8b6d");
+    await open();
+    await user.click(screen.getByRole("button", { name: "Next model: HSLA" }));
+    await type("Saturation", "0%");
+    await waitFor(() => expect(last()).toMatch(/^#(..)\1\1$/));
+    expect((await field("Saturation")).getAttribute("aria-invalid")).toBeNull();
   });
 
   it("says how text reads on it, and offers the nearest that passes", async () => {

@@ -43,6 +43,8 @@ export interface Read {
   shown: ColourShown | null;
   /** The field just typed into holds a whole colour, and not its own part of one. */
   whole: boolean;
+  /** The fields that hold no value of their own. */
+  wrong: readonly number[];
 }
 
 /** The colour that the typed fields mean; when they mean none, that of any CSS text in the one just typed. */
@@ -50,9 +52,25 @@ export async function readTyped(model: Model, fields: readonly string[], at: num
   const text = fields[at] ?? "";
   const pair = { beside, is_text: isText };
   const shown = await call("colour_read", { text: "", typed: { model, fields: [...fields] }, ...pair });
+  if (shown) return { shown, whole: false, wrong: [] };
   // A number is a slip in this field, not the hex digits of another colour.
-  if (shown || !mayBeWhole(text)) return { shown, whole: false };
-  return { shown: await call("colour_read", { text, ...pair }), whole: true };
+  const meant = mayBeWhole(text) ? await call("colour_read", { text, ...pair }) : null;
+  return { shown: meant, whole: mayBeWhole(text), wrong: meant ? [] : await wrongFields(model, fields) };
+}
+
+/** The fields that alone are enough to mean no colour: what a field takes, only the program says. */
+export async function wrongFields(model: Model, fields: readonly string[]): Promise<number[]> {
+  const alone = (at: number) => fields.map((field, index) => (index === at ? field : "0"));
+  const read = await Promise.all(fields.map((_, at) => call("colour_read", { text: "", typed: { model, fields: alone(at) }, beside: null, is_text: false })));
+  return read.flatMap((shown, at) => (shown === null ? [at] : []));
+}
+
+/** Fields that mean no colour, as one text to be kept, and back. */
+export const asUnread = (model: Model, fields: readonly string[]) => [model, ...fields].join("\n");
+export function fromUnread(text: string): { model: Model; fields: readonly string[] } | null {
+  const [name, ...fields] = text.split("\n");
+  const model = MODELS.find((known) => known === name);
+  return model !== undefined && fields.length === PARTS[model].length ? { model, fields } : null;
 }
 
 /** Whether a text may be more than a number. */
