@@ -42,6 +42,11 @@ export function AvatarField({ who, value, onChange, help }: Props) {
   const choose = () => take(call("picture_choose", {}));
   const takeFile = (file: File) => take(file.arrayBuffer().then((bytes) => sendBytes("picture_take", bytes, file.name)));
   usePaste(box, takeFile);
+  // What opened the cropper may be gone with the picture that is set, or never have had the focus.
+  const rest = () => {
+    setState({ is: "resting" });
+    setTimeout(() => box.current?.querySelector("button")?.focus());
+  };
 
   const dragged = (event: DragEvent) => {
     if (!carriesFiles(event.dataTransfer)) return;
@@ -122,9 +127,9 @@ export function AvatarField({ who, value, onChange, help }: Props) {
         <Cropper
           uncut={state.uncut}
           label={t("avatar.picture_of", { who: name })}
-          onClose={() => setState({ is: "resting" })}
+          onClose={rest}
           onDone={(picture) => {
-            setState({ is: "resting" });
+            rest();
             onChange(picture);
           }}
         />

@@ -43,6 +43,9 @@ export function Cropper({ uncut, label, onDone, onClose }: Props) {
     onSuccess: onDone,
   });
 
+  // The keys that cut work at once.
+  useEffect(() => stage.current?.focus(), []);
+
   const change = (next: (crop: Crop, size: Size) => Crop) => {
     if (size !== null) setCrop((now) => (now === null ? now : next(now, size)));
   };

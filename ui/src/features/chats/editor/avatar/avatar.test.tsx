@@ -81,7 +81,7 @@ describe("a picture", () => {
   it("is moved and zoomed by keys", async () => {
     const { user, requests } = openField();
     await user.click(screen.getByRole("button", { name: "Choose: Bot" }));
-    (await stage()).focus();
+    await waitFor(async () => expect(document.activeElement, "the keys work at once").toBe(await stage()));
     await user.keyboard("+++{ArrowLeft}{Shift>}{ArrowDown}{/Shift}-");
     await user.click(screen.getByRole("button", { name: "Use this square" }));
     await waitFor(() => expect(requests("picture_crop")).toHaveLength(1));
@@ -89,6 +89,15 @@ describe("a picture", () => {
     expect(crop.side).toBe(396);
     expect(crop.x, "left of the middle").toBeLessThan(121);
     expect(crop.y, "below the middle").toBeGreaterThan(41);
+  });
+
+  it("gives the focus back to the field, whether it was cut or not", async () => {
+    const { user } = openField();
+    for (const [open, close, back] of [["Choose", "Cancel", "Choose"], ["Choose", "Use this square", "Replace"], ["Crop", "Use this square", "Replace"]]) {
+      await user.click(screen.getByRole("button", { name: `${open}: Bot` }));
+      await user.click(within(await cropper()).getByRole("button", { name: close }));
+      await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: `${back}: Bot` })));
+    }
   });
 
   it("is cut again from where it was cut", async () => {
