@@ -92,6 +92,22 @@ export const editorStories = {
     await page.getByText("was saved").waitFor();
   },
 
+  async "Undo of a note is reached by keys from within the editor, and gives the focus back"(page, open) {
+    await open(`/chats/${first}/edit?section=channels`);
+    const web = page.getByRole("switch", { name: "Web widget" });
+    await web.focus();
+    await page.keyboard.press("Space");
+    await page.getByText("Web widget is off").waitFor();
+    await page.keyboard.press("F6");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Undo");
+    await page.keyboard.press("Enter");
+    await page.getByText("Web widget is on").waitFor();
+    assert.ok(await web.isChecked());
+    assert.ok(await page.evaluate(() => document.activeElement?.closest("[role=dialog]")), "the focus is in the editor again");
+  },
+
   async "a time zone is found by a part of its name"(page, open) {
     await open(at("general"));
     await page.getByRole("combobox", { name: "Time zone" }).click();

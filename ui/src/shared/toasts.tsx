@@ -1,4 +1,5 @@
 /** Short notes at the foot of the window: what was done, and its Undo. Read out when they come. */
+import { useSyncExternalStore } from "react";
 import { Text, UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as ToastRegion } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -24,7 +25,17 @@ export function clearNotes(): void {
   queue.clear();
 }
 
+/** The notes that are to be read now; F6 leads to them from anywhere, also from within a window over the list. */
 export function Notes() {
+  // The region has to stand in the page when it makes itself known as a place that F6 leads to.
+  const isAny = useSyncExternalStore(
+    (hear) => queue.subscribe(hear),
+    () => queue.visibleToasts.length > 0,
+  );
+  return isAny ? <Region /> : null;
+}
+
+function Region() {
   const { t } = useTranslation();
   return (
     <ToastRegion queue={queue} aria-label={t("frame.notes")} className="fixed bottom-10 left-1/2 z-20 grid -translate-x-1/2 gap-2">
