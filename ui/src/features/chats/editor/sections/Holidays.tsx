@@ -1,4 +1,4 @@
-import { memo, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { Input, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -91,14 +91,19 @@ interface FieldsProps {
 function Fields({ holiday, wrong, onChange, onDone, onRemove }: FieldsProps) {
   const { t } = useTranslation();
   const { first, last, name } = holiday;
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    row.current?.scrollIntoView({ block: "nearest" });
+    row.current?.querySelector<HTMLElement>("[role=spinbutton]")?.focus();
+  }, []);
   // A holiday of one day stays one of one day when it moves.
   const begin = (day: string) => onChange(first === last || last < day ? { first: day, last: day } : { first: day });
   return (
-    <div className="grid grid-cols-2 gap-2 py-1 middle:max-w-dialog">
+    <div ref={row} className="grid scroll-my-2 grid-cols-2 gap-2 py-1 middle:max-w-dialog">
       <Day label={t("editor.holidays.first")} value={first} onDay={(day) => day && begin(day.toString())} />
       <Day label={t("editor.holidays.last")} value={last} onDay={(day) => day && onChange({ last: day.toString() })} wrong={wrong} />
       <div className="col-span-2 flex items-center gap-2">
-        <TextField aria-label={t("editor.holidays.name")} value={name} onChange={(text) => onChange({ name: text })} className="min-w-32 flex-1" autoFocus>
+        <TextField aria-label={t("editor.holidays.name")} value={name} onChange={(text) => onChange({ name: text })} className="min-w-32 flex-1">
           <div className={`${fieldBox} ${wrong ? fieldBad : ""}`}>
             <Input className={fieldInput} placeholder={t("editor.holidays.name")} onKeyDown={(event) => event.key === "Enter" && onDone()} />
           </div>

@@ -1,6 +1,6 @@
 /** Fields of their own kind in the sections of the editor: what they say, and where the focus goes. */
 import { screen, waitFor } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import type { ChatInput } from "../../../../ipc";
 import { newInput } from "../../../../ipc/fake-chats";
@@ -85,5 +85,19 @@ describe("results", () => {
       await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "Move down: A" })));
     }
     expect(document.activeElement?.getAttribute("aria-disabled")).toBe("true");
+  });
+});
+
+describe("holidays", () => {
+  it("open in sight, with the focus on the first day", async () => {
+    const seen: Element[] = [];
+    vi.spyOn(Element.prototype, "scrollIntoView").mockImplementation(function (this: Element) {
+      seen.push(this);
+    });
+    const { user } = open("general");
+    await user.click(await screen.findByRole("button", { name: "Add a holiday" }));
+    expect(document.activeElement?.getAttribute("role")).toBe("spinbutton");
+    expect(document.activeElement?.closest("[role=group]")).toBe(screen.getByRole("group", { name: "First day" }));
+    expect(seen.some((element) => element.contains(document.activeElement))).toBe(true);
   });
 });
