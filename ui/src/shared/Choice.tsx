@@ -148,13 +148,20 @@ export function Radios<Value extends string>({ label, options, value, onPick }: 
     <RadioGroup aria-label={label} value={value} onChange={(next) => onPick(next as Value)} className="grid gap-2">
       {options.map((option) => (
         <Radio key={option.value} value={option.value} className="group relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 data-focus-visible:shadow-none">
-          <span className="mt-0.5 grid size-4 place-items-center rounded-round border border-line-control bg-raised group-data-focus-visible:shadow-focus group-data-selected:border-accent group-data-selected:bg-accent">
-            <span className="size-1.5 rounded-round group-data-selected:bg-on-accent" />
-          </span>
+          <RadioMark />
           <span>{option.text}</span>
           <span className="col-start-2 text-small text-ink-2">{option.hint}</span>
         </Radio>
       ))}
     </RadioGroup>
+  );
+}
+
+/** The round mark of a radio, which is a `group`. */
+export function RadioMark() {
+  return (
+    <span className="mt-0.5 grid size-4 place-items-center rounded-round border border-line-control bg-raised group-data-focus-visible:shadow-focus group-data-selected:border-accent group-data-selected:bg-accent">
+      <span className="size-1.5 rounded-round group-data-selected:bg-on-accent" />
+    </span>
   );
 }

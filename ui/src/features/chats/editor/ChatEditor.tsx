@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ChatForm } from "../../../ipc";
@@ -86,6 +86,7 @@ function Form({ id, section, saved, known, onClose }: FormProps) {
   const navigate = useNavigate();
   const room = useRoom();
   const [previewed, setPreviewed] = useState(false);
+  const pane = useRef<HTMLDivElement>(null);
   const go = (next: Section) =>
     void (id === null
       ? navigate({ to: "/chats/new", search: (now) => ({ ...now, section: next }), replace: true })
@@ -108,9 +109,9 @@ function Form({ id, section, saved, known, onClose }: FormProps) {
       <div className="relative grid min-h-0 flex-1 grid-cols-[var(--pane-side)_minmax(0,1fr)_auto]">
         <Sections current={section} onGo={go} />
         {/* Each part begins at its top. */}
-        <div className="relative overflow-auto px-6 py-5" key={section}>
+        <div ref={pane} role="group" aria-label={t(`editor.section.${section}`)} tabIndex={-1} className="relative overflow-auto px-6 py-5 focus-visible:shadow-inset" key={section}>
           <div className="mb-5 grid gap-2 empty:hidden">
-            <Trouble />
+            <Trouble onSettled={() => pane.current?.focus()} />
           </div>
           <div>
             <Part section={section} />
@@ -191,11 +192,11 @@ function Mark({ icon, tone, name }: { icon: "error" | "warn"; tone: string; name
 }
 
 /** Why saving did not work, and what somebody else saved meanwhile. */
-function Trouble() {
+function Trouble({ onSettled }: { onSettled: () => void }) {
   const { t } = useTranslation();
   const words = useErrorWords();
   const { id, merged, failure, problems, unread } = useEditing();
-  if (id !== null && merged !== null) return <Conflict chat={id} merged={merged} />;
+  if (id !== null && merged !== null) return <Conflict chat={id} merged={merged} onSettled={onSettled} />;
   // Until it is read what they saved, there is nothing to show of it; what is wrong stands at the fields.
   if (failure === null || failure.code === "conflict" || (failure.code === "invalid" && problems.length + Object.keys(unread).length > 0)) return null;
   return (

@@ -4,29 +4,32 @@ import { Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { call, type ChatId } from "../../../ipc";
-import { Button } from "../../../shared/Button";
+import { Button, IconButton } from "../../../shared/Button";
+import { RadioMark } from "../../../shared/Choice";
 import { useFormats } from "../../../shared/format";
 import { Banner } from "../../../shared/States";
-import { useSettingName } from "../names";
+import { useSettingName, useValueWords } from "../names";
 import { SettingValue } from "../SettingValue";
 import type { Clash, Merged } from "./merge";
 import { useEditing } from "./setting";
+import type { Side } from "./useChatForm";
 
 /**
  * Somebody else saved the chat while it was changed here: who, when and what. What only one of both
  * changed stands; where both changed the same, somebody has to choose.
  */
-export function Conflict({ chat, merged }: { chat: ChatId; merged: Merged }) {
+export function Conflict({ chat, merged, onSettled }: { chat: ChatId; merged: Merged; onSettled: () => void }) {
   const { t } = useTranslation();
   const name = useSettingName();
-  const { settle } = useEditing();
+  const { chosen, choose, settle } = useEditing();
   const who = useWho(chat);
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Side>>(new Map());
-  const choose = (paths: readonly string[], side: Side) => setChosen((now) => new Map([...now, ...paths.map((path) => [path, side] as const)]));
   const { clashes } = merged;
   const all = clashes.map(({ path }) => path);
-  const theirs = new Set(all.filter((path) => chosen.get(path) === "theirs"));
   const done = all.every((path) => chosen.has(path));
+  const end = (theirs: readonly string[]) => {
+    settle(new Set(theirs));
+    onSettled();
+  };
 
   return (
     <Banner
@@ -34,15 +37,15 @@ export function Conflict({ chat, merged }: { chat: ChatId; merged: Merged }) {
       title={who}
       actions={
         <>
-          <Button isDisabled={!done} onPress={() => settle(theirs)}>
+          <Button isDisabled={!done} onPress={() => end(all.filter((path) => chosen.get(path) === "theirs"))}>
             {clashes.length > 0 ? t("editor.conflict.go_on") : t("editor.conflict.seen")}
           </Button>
           {clashes.length > 0 && (
             <>
-              <Button look="quiet" onPress={() => choose(all, "mine")}>
+              <Button look="quiet" onPress={() => end([])}>
                 {t("editor.conflict.all_mine")}
               </Button>
-              <Button look="quiet" onPress={() => choose(all, "theirs")}>
+              <Button look="quiet" onPress={() => end(all)}>
                 {t("editor.conflict.all_theirs")}
               </Button>
             </>
@@ -53,29 +56,47 @@ export function Conflict({ chat, merged }: { chat: ChatId; merged: Merged }) {
       <p>{t("editor.conflict.what", { settings: merged.theirs.map(name).join(", ") })}</p>
       <p>{clashes.length > 0 ? t("editor.conflict.choose") : t("editor.conflict.both_stand")}</p>
       {clashes.map((clash) => (
-        <Choice key={clash.path} clash={clash} side={chosen.get(clash.path) ?? null} onSide={(side) => choose([clash.path], side)} />
+        <Choice key={clash.path} clash={clash} side={chosen.get(clash.path) ?? null} onSide={(side) => choose(clash.path, side)} />
       ))}
     </Banner>
   );
 }
 
-type Side = "mine" | "theirs";
+/** Texts longer than this, in characters, are cut until somebody wants them whole. */
+const LONG = 40;
 
 function Choice({ clash, side, onSide }: { clash: Clash; side: Side | null; onSide: (side: Side) => void }) {
   const { t } = useTranslation();
   const name = useSettingName()(clash.path);
+  const words = useValueWords();
+  const [whole, setWhole] = useState(false);
+  const long = [clash.theirs, clash.mine].some((value) => words(clash.path, value).length > LONG);
   return (
     <RadioGroup aria-label={name} value={side} onChange={(next) => onSide(next as Side)} className="mt-2 grid gap-1 text-ink">
-      <span className="font-medium">{name}</span>
+      <span className="flex min-h-6 items-center gap-1 font-medium">
+        {name}
+        {long && (
+          <IconButton
+            name={whole ? t("history.cut") : t("history.whole")}
+            label={whole ? t("history.cut_of", { setting: name }) : t("history.whole_of", { setting: name })}
+            icon={whole ? "up" : "down"}
+            small
+            onPress={() => setWhole(!whole)}
+          />
+        )}
+      </span>
       <div className="grid grid-cols-2 gap-2">
         {(["theirs", "mine"] as const).map((which) => (
           <Radio
             key={which}
             value={which}
-            className="flex min-w-0 flex-col gap-0.5 rounded-2 border border-line-field bg-raised px-2 py-1.5 data-selected:border-accent data-selected:bg-selected"
+            className="group relative grid min-w-0 grid-cols-[auto_minmax(0,1fr)] content-start gap-x-2 rounded-2 border border-line-field bg-raised px-2 py-1.5 data-focus-visible:shadow-none data-selected:border-accent data-selected:bg-selected"
           >
-            <span className="text-small text-ink-2">{t(`editor.conflict.${which}`)}</span>
-            <SettingValue path={clash.path} value={clash[which]} />
+            <RadioMark />
+            <span className="grid min-w-0 gap-0.5">
+              <span className="text-small text-ink-2">{t(`editor.conflict.${which}`)}</span>
+              <SettingValue path={clash.path} value={clash[which]} whole={whole} />
+            </span>
           </Radio>
         ))}
       </div>

@@ -204,7 +204,6 @@ describe("two who change one chat", () => {
   it("may take all of theirs", async () => {
     const { user } = await clash(true);
     await user.click(screen.getByRole("button", { name: "All theirs" }));
-    await user.click(screen.getByRole("button", { name: "Use what is chosen" }));
     expect((await field("Name")).value).toBe("Taken over");
     expect(screen.queryByText(/kept as a draft/)).toBeNull();
   });

@@ -1,5 +1,5 @@
 /** What becomes of what was typed: while it is saved, when it clashes, when it is thrown away, when the chat is gone. */
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
 import { openWindow } from "../../../test/window";
@@ -59,5 +59,53 @@ describe("a draft", () => {
     await waitFor(() => expect(screen.queryByText(/Not a colour/)).toBeNull());
     await user.keyboard("{Escape}" + save);
     await waitFor(() => expect(requests("chat_update")).toMatchObject([{ input: { appearance: { colours: { bot: "#1eeff2" } } } }]));
+  });
+});
+
+describe("what both changed", () => {
+  const long = "Returns, exchanges and everything that came broken, in the north";
+  const clash = async () => {
+    const window = open("general");
+    await window.user.type(await field("Name"), "!");
+    window.fake.overtake(first, { name: long });
+    await screen.findByText(/kai saved this chat meanwhile/);
+    return window;
+  };
+
+  it("stays chosen when another section is looked at", async () => {
+    const { user } = await clash();
+    await user.click(screen.getByRole("radio", { name: /Theirs/ }));
+    await user.click(screen.getByRole("button", { name: /Queue/ }));
+    await field("Time in the queue");
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: /Theirs/ }).checked).toBe(true);
+    await user.click(screen.getByRole("button", { name: "Use what is chosen" }));
+    expect(document.activeElement?.getAttribute("aria-label")).toBe("Queue and operators");
+  });
+
+  it("is asked for anew when they saved once more", async () => {
+    const { user, fake } = await clash();
+    await user.click(screen.getByRole("radio", { name: /Theirs/ }));
+    fake.overtake(first, { name: "Another" });
+    const theirs = await screen.findByRole<HTMLInputElement>("radio", { name: /Theirs Another/ });
+    expect(theirs.checked).toBe(false);
+  });
+
+  it.each([
+    ["All mine", "Online store: orders!"],
+    ["All theirs", long],
+  ])("is settled by one press on %s", async (name, value) => {
+    const { user } = await clash();
+    await user.click(screen.getByRole("button", { name }));
+    expect(screen.queryByText(/meanwhile/)).toBeNull();
+    expect((await field("Name")).value).toBe(value);
+    expect(document.activeElement?.getAttribute("aria-label")).toBe("General");
+  });
+
+  it("unfolds where it is long", async () => {
+    const { user } = await clash();
+    const theirs = () => within(screen.getByRole("radiogroup", { name: "Name" })).getByText(long);
+    expect(theirs().className).toContain("cut");
+    await user.click(screen.getByRole("button", { name: "Name: show whole" }));
+    expect(theirs().className).not.toContain("cut");
   });
 });

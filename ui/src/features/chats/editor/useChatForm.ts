@@ -23,6 +23,8 @@ export function useSettingsKnown() {
   return useQuery({ queryKey: ["chat-settings"], queryFn: () => call("chat_settings", {}), staleTime: Infinity });
 }
 
+export type Side = "mine" | "theirs";
+
 export interface Editing {
   /** Null: the chat does not exist yet. */
   id: string | null;
@@ -47,6 +49,9 @@ export interface Editing {
   shows: (path: string) => boolean;
   /** What somebody else saved since the draft began; null when nobody did. */
   merged: Merged | null;
+  /** Whose value stays at a path where both changed it, as far as that was chosen. */
+  chosen: ReadonlyMap<string, Side>;
+  choose: (path: string, side: Side) => void;
   /** Ends that: their values at these paths, mine at the others. */
   settle: (theirs: ReadonlySet<string>) => void;
   save: () => void;
@@ -66,6 +71,9 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
   // Two changes may come before anything is drawn again.
   const latest = useRef(draft);
   const [refused, setRefused] = useState(false);
+  // What was chosen of one revision says nothing of the next.
+  const [choice, setChoice] = useState({ of: saved.revision, sides: NOTHING_CHOSEN });
+  const chosen = choice.of === saved.revision ? choice.sides : NOTHING_CHOSEN;
   const paths = useMemo(() => pathsOf(known), [known]);
 
   const save = useMutation<Chat, unknown, ChatInput>({
@@ -152,6 +160,8 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
     warnings: check.data?.warnings ?? [],
     shows: (path) => id !== null || refused || changes.some((changed) => isWithin(path, changed) || isWithin(changed, path)),
     merged,
+    chosen,
+    choose: (path, side) => setChoice({ of: saved.revision, sides: new Map([...chosen, [path, side]]) }),
     settle: (theirs) => {
       if (merged === null) return;
       save.reset();
@@ -169,6 +179,7 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
 }
 
 const NOTHING_UNREAD: Unread = {};
+const NOTHING_CHOSEN: ReadonlyMap<string, Side> = new Map();
 
 /** Whether the path is `root` or lies in it. */
 export function isWithin(path: string, root: string): boolean {
