@@ -14,9 +14,9 @@ import { addToDraft, type Saved } from "./editor/draft";
 import { at, pathsOf } from "./editor/paths";
 import { sectionOf, SECTIONS, type Section } from "./editor/sections";
 import { useSaved, useSettingsKnown } from "./editor/useChatForm";
-import { useSettingName } from "./names";
+import { useSettingName, useValueWords } from "./names";
 import { PARTS, partOf, within, type Part } from "./parts";
-import { SettingValue } from "./SettingValue";
+import { SettingValue, Unfold } from "./SettingValue";
 
 const route = getRouteApi("/chats/$id/compare");
 
@@ -149,19 +149,32 @@ function Head({ text }: { text: string }) {
   );
 }
 
+/** A value longer than this, in characters, may not stand in a line of the smallest window; then it can be unfolded. */
+const LONG = 32;
+
 function Row({ row: { path, before, after }, marked }: { row: Difference; marked: boolean }) {
-  const nameOf = useSettingName();
+  const name = useSettingName()(path);
+  const words = useValueWords();
+  const [whole, setWhole] = useState(false);
+  const isLong = [before, after].some((value) => words(path, value).length > LONG);
   const cell = `h-compact border-b border-line-soft px-5 py-1 align-top ${marked ? "bg-selected" : ""}`;
   return (
     <tr>
       <th scope="row" className={`${cell} text-left font-normal text-ink-2`}>
-        {nameOf(path)}
+        <span className="flex items-start gap-2">
+          <span className="min-w-0 flex-1">{name}</span>
+          {isLong && (
+            <span className="-my-1 flex-none">
+              <Unfold name={name} whole={whole} onWhole={setWhole} />
+            </span>
+          )}
+        </span>
       </th>
       <td className={cell}>
-        <SettingValue path={path} value={before} whole />
+        <SettingValue path={path} value={before} whole={whole} />
       </td>
       <td className={cell}>
-        <SettingValue path={path} value={after} whole />
+        <SettingValue path={path} value={after} whole={whole} />
       </td>
     </tr>
   );

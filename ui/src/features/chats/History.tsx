@@ -12,7 +12,7 @@ import { Banner, Empty, Failure, Skeleton } from "../../shared/States";
 import { note } from "../../shared/toasts";
 import { useSaved } from "./editor/useChatForm";
 import { useSettingName, useValueWords } from "./names";
-import { SettingValue } from "./SettingValue";
+import { SettingValue, Unfold } from "./SettingValue";
 
 const route = getRouteApi("/chats/$id/history");
 
@@ -150,38 +150,38 @@ function Entry({ version, onGoBack, busy }: { version: Version; onGoBack?: () =>
   );
 }
 
-/** Texts longer than this, in characters, are cut until somebody wants them whole. */
-const LONG = 48;
+/** What is longer than this in characters, both values together, may be cut in the smallest window; then it can be unfolded. */
+const LONG = 36;
 
 /** One setting before and after. */
 function Change({ change: { path, before, after }, name }: { change: Difference; name: string }) {
   const { t } = useTranslation();
   const words = useValueWords();
   const [whole, setWhole] = useState(false);
-  const isLong = [before, after].some((value) => words(path, value).length > LONG);
+  const [former, next] = [words(path, before).length, words(path, after).length];
   // Of a short and a long one, the long one is cut.
-  const room = (value: unknown) => (words(path, value).length > LONG / 2 ? "min-w-0" : "flex-none");
+  const room = (length: number) => (length > LONG / 2 ? "min-w-0" : "flex-none");
   return (
     <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_var(--control-small)] items-baseline gap-x-3 wide:grid-cols-[minmax(0,2fr)_minmax(0,5fr)_var(--control-small)]">
       <dt className="cut text-ink-2" title={name}>
         {name}
       </dt>
       <dd className={whole ? "grid gap-1" : "flex min-w-0 items-baseline gap-2"}>
-        <span className={`text-ink-3 ${room(before)}`}>
+        <span className={`text-ink-3 ${room(former)}`}>
           <span className="sr-only">{t("history.before")} </span>
           <SettingValue path={path} value={before} whole={whole} />
         </span>
         <span aria-hidden="true" className="flex-none text-ink-3">
           {whole ? "↓" : "→"}
         </span>
-        <span className={room(after)}>
+        <span className={room(next)}>
           <span className="sr-only">{t("history.after")} </span>
           <SettingValue path={path} value={after} whole={whole} />
         </span>
       </dd>
-      {isLong && (
+      {former + next > LONG && (
         <dd className="-my-0.5 self-start">
-          <IconButton name={whole ? t("history.cut") : t("history.whole")} label={whole ? t("history.cut_of", { setting: name }) : t("history.whole_of", { setting: name })} icon={whole ? "up" : "down"} small onPress={() => setWhole(!whole)} />
+          <Unfold name={name} whole={whole} onWhole={setWhole} />
         </dd>
       )}
     </div>

@@ -1,4 +1,7 @@
+import { useTranslation } from "react-i18next";
+
 import { mediaUrl, type Picture } from "../../ipc";
+import { IconButton } from "../../shared/Button";
 import { useValueWords } from "./names";
 
 /** A setting's value to look at: in words, a colour with its swatch, a picture as itself. */
@@ -12,5 +15,19 @@ export function SettingValue({ path, value, whole = false }: { path: string; val
         {words}
       </span>
     </span>
+  );
+}
+
+/** Shows the values of a setting whole, or cut again. */
+export function Unfold({ name, whole, onWhole }: { name: string; whole: boolean; onWhole: (whole: boolean) => void }) {
+  const { t } = useTranslation();
+  return (
+    <IconButton
+      name={whole ? t("history.cut") : t("history.whole")}
+      label={whole ? t("history.cut_of", { setting: name }) : t("history.whole_of", { setting: name })}
+      icon={whole ? "up" : "down"}
+      small
+      onPress={() => onWhole(!whole)}
+    />
   );
 }

@@ -42,6 +42,16 @@ describe("comparing two chats", () => {
     expect(screen.queryByRole("button", { name: "Script: copy to the left" }), "nothing to copy").toBeNull();
   });
 
+  it("cuts what is long until somebody wants it whole", async () => {
+    const { user, fake } = openWindow(`/chats/${first}/compare?with=${second}`);
+    fake.overtake(second, { widget: { allowed_sites: Array.from({ length: 200 }, (_, index) => `https://shop-${index}.example`) }, links: { telegram: "https://t.me/shop" } });
+    const list = await screen.findByText(/shop-199/);
+    expect(list.className).toContain("cut");
+    await user.click(screen.getByRole("button", { name: "Allowed sites: show whole" }));
+    expect(screen.getByText(/shop-199/).className).not.toContain("cut");
+    expect(screen.queryByRole("button", { name: /^Link: Telegram: show/ }), "a short one stands whole").toBeNull();
+  });
+
   it("copies a section into the draft of the left one, and saves nothing", async () => {
     const { user, fake, address, requests } = openWindow(`/chats/${first}/compare?with=${second}`);
     fake.overtake(second, changes);

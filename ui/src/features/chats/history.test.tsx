@@ -40,6 +40,14 @@ describe("the history of a chat", () => {
     expect(screen.getByText(/shop-8/).className).not.toContain("cut");
   });
 
+  it("unfolds what is cut in a small window", async () => {
+    const nine = [{ from: "09:00", to: "18:00" }];
+    const week = { monday: nine, tuesday: nine, wednesday: nine, thursday: nine, friday: nine, saturday: [], sunday: [] };
+    const { user } = await historyOf((fake) => fake.overtake(second, { general: { language: null, knowledge_base: "", time_zone: null, working_hours: week, holidays: [] } }));
+    await user.click(await screen.findByRole("button", { name: "Working hours: show whole" }));
+    expect(screen.getByText("Mon–Fri 09:00–18:00, Sat–Sun Closed").className).not.toContain("cut");
+  });
+
   it("goes back by one press, and Undo goes back from there", async () => {
     const { user, fake, requests } = await historyOf((fake) => fake.overtake(second, { name: "Renamed" }));
     const first = await screen.findByRole("button", { name: /^Go back to how it was/ });
