@@ -1,8 +1,8 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ChatForm } from "../../../ipc";
+import { asApiError, type ChatForm } from "../../../ipc";
 import { Button, IconButton } from "../../../shared/Button";
 import { useErrorWords } from "../../../shared/errors";
 import { useFormats } from "../../../shared/format";
@@ -62,7 +62,7 @@ function Editor({ id, section }: EditorProps) {
   return (
     <Sheet label={saved.data?.input.name || t("editor.new")} onClose={close}>
       {saved.data && known.data ? (
-        <Form id={id} section={section} saved={saved.data} known={known.data} onClose={close} />
+        <Form id={id} gone={id !== null && saved.isError && asApiError(saved.error).code === "not_found"} section={section} saved={saved.data} known={known.data} onClose={close} />
       ) : (
         <>
           <header className="flex h-head flex-none items-center justify-end border-b border-line px-2">
@@ -76,12 +76,14 @@ function Editor({ id, section }: EditorProps) {
 }
 
 interface FormProps extends EditorProps {
+  /** The chat was deleted while it was open here. */
+  gone: boolean;
   saved: Saved;
   known: ChatForm;
   onClose: () => void;
 }
 
-function Form({ id, section, saved, known, onClose }: FormProps) {
+function Form({ id, gone, section, saved, known, onClose }: FormProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const room = useRoom();
@@ -91,15 +93,19 @@ function Form({ id, section, saved, known, onClose }: FormProps) {
     void (id === null
       ? navigate({ to: "/chats/new", search: (now) => ({ ...now, section: next }), replace: true })
       : navigate({ to: "/chats/$id/edit", params: { id }, search: (now) => ({ ...now, section: next }), replace: true }));
-  const editing = useChatForm(id, saved, known, {
+  const editing = useChatForm(id, gone, saved, known, {
     onSaved: (chat, created) => {
       note(created ? t("editor.created", { chat: chat.name }) : t("editor.saved", { chat: chat.name }));
       if (created) void navigate({ to: "/chats/$id/edit", params: { id: chat.id }, search: { section: "code" }, replace: true });
     },
-    onRefused: (path) => go(sectionOf(path)),
+    onRefused: (path) => {
+      if (sectionOf(path) !== section) go(sectionOf(path));
+      seek(path);
+    },
   });
+  const seek = useFocus(pane);
   const clashing = (editing.merged?.clashes.length ?? 0) > 0;
-  const canSave = (id === null || editing.changes.length > 0) && !editing.saving && !clashing;
+  const canSave = (id === null || gone || editing.changes.length > 0) && !editing.saving && !clashing;
   useShortcut("mod+KeyS", () => canSave && editing.save());
 
   const wide = room === "wide";
@@ -129,6 +135,36 @@ function Form({ id, section, saved, known, onClose }: FormProps) {
       <Foot canSave={canSave} />
     </EditingProvider>
   );
+}
+
+/**
+ * Keeps the focus in the editor when what had it goes or may no longer be pressed. The function leads it
+ * to the field at a path that is wrong, as soon as that is drawn and marked.
+ */
+function useFocus(pane: RefObject<HTMLDivElement | null>): (path: string) => void {
+  const [sought, setSought] = useState<string | null>(null);
+  // What is marked and drawn changes with any drawing.
+  useEffect(() => {
+    const held = document.activeElement;
+    if (held === null || held === document.body || (held instanceof HTMLButtonElement && held.disabled)) pane.current?.focus();
+    if (sought === null) return;
+    const field = pane.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(sought)}"] button, [aria-invalid=true]`);
+    if (field == null) return;
+    field.focus();
+    setSought(null);
+  });
+  useEffect(() => {
+    if (sought === null) return;
+    // Whoever goes on elsewhere is not called back.
+    const stop = () => setSought(null);
+    document.addEventListener("keydown", stop, true);
+    document.addEventListener("pointerdown", stop, true);
+    return () => {
+      document.removeEventListener("keydown", stop, true);
+      document.removeEventListener("pointerdown", stop, true);
+    };
+  }, [sought]);
+  return setSought;
 }
 
 function Part({ section }: { section: Section }) {
@@ -195,7 +231,14 @@ function Mark({ icon, tone, name }: { icon: "error" | "warn"; tone: string; name
 function Trouble({ onSettled }: { onSettled: () => void }) {
   const { t } = useTranslation();
   const words = useErrorWords();
-  const { id, merged, failure, problems, unread } = useEditing();
+  const { id, gone, merged, failure, problems, unread } = useEditing();
+  if (gone) {
+    return (
+      <Banner tone="warn" title={t("editor.gone")}>
+        {t("editor.gone_hint")}
+      </Banner>
+    );
+  }
   if (id !== null && merged !== null) return <Conflict chat={id} merged={merged} onSettled={onSettled} />;
   // Until it is read what they saved, there is nothing to show of it; what is wrong stands at the fields.
   if (failure === null || failure.code === "conflict" || (failure.code === "invalid" && problems.length + Object.keys(unread).length > 0)) return null;
@@ -209,17 +252,17 @@ function Trouble({ onSettled }: { onSettled: () => void }) {
 function Foot({ canSave }: { canSave: boolean }) {
   const { t } = useTranslation();
   const format = useFormats();
-  const { id, changes, draftAt, discard, save } = useEditing();
+  const { id, gone, changes, draftAt, discard, save } = useEditing();
   return (
     <footer className="flex h-head flex-none items-center gap-2 border-t border-line pr-4 pl-5">
       <span className="cut flex-1 text-ink-2" aria-live="polite">
         {draftAt !== null && t("editor.draft", { count: changes.length, time: format.time(draftAt) })}
       </span>
-      <Button look="quiet" isDisabled={changes.length === 0} onPress={discard}>
+      <Button look="quiet" isDisabled={changes.length === 0} onPress={() => note(t("editor.discarded"), { name: t("common.undo"), run: discard() })}>
         {t("editor.discard")}
       </Button>
       <Button look="primary" isDisabled={!canSave} onPress={save}>
-        {id === null ? t("editor.create") : t("editor.save")}
+        {gone ? t("editor.save_as_new") : id === null ? t("editor.create") : t("editor.save")}
         <Keys of="mod+KeyS" onAccent />
       </Button>
     </footer>

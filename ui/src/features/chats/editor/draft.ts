@@ -1,5 +1,6 @@
 /** Changes that were not saved yet. They outlive the window; only saving or discarding ends them. */
 import type { Chat, ChatInput } from "../../../ipc";
+import { merge } from "./merge";
 import { isShapedLike, same } from "./paths";
 
 /** A chat as it is saved. */
@@ -57,6 +58,25 @@ export function keepDraft(chat: string | null, draft: Draft, storage: Storage = 
 export function addToDraft(chat: string | null, saved: Saved, part: Partial<ChatInput>, now: number): void {
   const draft = readDraft(chat, saved) ?? { base: saved, input: saved.input, unread: {} };
   keepDraft(chat, { ...draft, input: { ...draft.input, ...part }, at: now });
+}
+
+type Heard = (draft: Draft | null) => void;
+
+/** The open editors, by the key of the draft they hold. */
+const open = new Map<string, Heard>();
+
+/** Hears when the draft of a chat is put back, until the returned function is called. */
+export function hearDraft(chat: string | null, heard: Heard): () => void {
+  open.set(keyOf(chat), heard);
+  return () => void (open.get(keyOf(chat)) === heard && open.delete(keyOf(chat)));
+}
+
+/** Puts back a draft that was dropped, beneath what was changed since. */
+export function restoreDraft(chat: string | null, dropped: Draft, paths: readonly string[]): void {
+  const now = readDraft(chat, dropped.base);
+  const restored = now === null ? dropped : { ...dropped, input: merge(paths, now.base.input, dropped.input, now.input).input, unread: { ...dropped.unread, ...now.unread }, at: now.at };
+  const kept = keepDraft(chat, restored);
+  open.get(keyOf(chat))?.(kept);
 }
 
 export function dropDraft(chat: string | null, storage: Storage = localStorage): void {

@@ -40,6 +40,53 @@ describe("a draft", () => {
     expect(screen.queryByText(/kept as a draft/)).toBeNull();
   });
 
+  it("is put back by Undo after it was thrown away, beneath what was typed since", async () => {
+    const { user } = open("general");
+    await user.type(await field("Name"), "!");
+    await user.type(await field("Knowledge base"), "https://a.example");
+    await user.click(screen.getByRole("button", { name: "Discard" }));
+    expect((await field("Name")).value).toBe("Online store: orders");
+    await user.type(await field("Name"), "?");
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    expect((await field("Name")).value).toBe("Online store: orders?");
+    expect((await field("Knowledge base")).value).toBe("https://a.example");
+    await screen.findByText(/2 changes, kept as a draft/);
+  });
+
+  it("is put back by Undo when the editor was closed meanwhile", async () => {
+    const { user } = open("general");
+    await user.type(await field("Name"), "!");
+    await user.click(screen.getByRole("button", { name: "Discard" }));
+    expect(screen.getByRole("dialog").contains(document.activeElement), "the focus stays in the editor").toBe(true);
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await user.click(within(await screen.findByRole("row", { name: /Online store/ })).getByRole("button", { name: /Edit/ }));
+    expect((await field("Name")).value).toBe("Online store: orders!");
+  });
+
+  it("is not reproached with what was wrong before it was changed", async () => {
+    const { user } = open("general", { failing: { chat_update: { code: "disk", message: "", details: null } } });
+    await user.type(await field("Name"), "!");
+    await user.keyboard(save);
+    await screen.findByText("The disk could not be read or written.");
+    await user.type(await field("Name"), "!");
+    expect(screen.queryByText("The disk could not be read or written.")).toBeNull();
+  });
+
+  it("outlives its chat, and becomes a new one", async () => {
+    const { fake, user, requests, address } = open("general");
+    await user.type(await field("Name"), "!");
+    await fake.call("chat_delete", { id: first, dialogs: "keep" });
+    await screen.findByText("This chat was deleted meanwhile");
+    expect((await field("Name")).value).toBe("Online store: orders!");
+    await user.click(screen.getByRole("button", { name: "Save as a new chat" }));
+    await screen.findByText("“Online store: orders!” was created");
+    expect(requests("chat_create")).toMatchObject([{ input: { name: "Online store: orders!" } }]);
+    await waitFor(() => expect(address()).not.toContain(first));
+    await waitFor(() => expect(screen.queryByText(/was deleted meanwhile|kept as a draft/)).toBeNull());
+  });
+
   it("with a colour that is wrong is not saved", async () => {
     const { user, requests } = open("appearance");
     await user.click(await screen.findByRole("button", { name: /^Bot: .*palette/ }));
@@ -107,5 +154,41 @@ describe("what both changed", () => {
     expect(theirs().className).toContain("cut");
     await user.click(screen.getByRole("button", { name: "Name: show whole" }));
     expect(theirs().className).not.toContain("cut");
+  });
+});
+
+describe("the focus", () => {
+  const dialog = () => screen.getByRole("dialog");
+
+  it.each([
+    ["queue", "Time in the queue", "soon"],
+    ["service_level", "First answer", "999999"],
+  ] as const)("goes to the field for which saving was refused (%s)", async (section, name, text) => {
+    const { fake, user } = open(section);
+    const answer = fake.call.bind(fake);
+    fake.call = (command, request) => (command === "chat_update" ? Promise.reject({ code: "invalid", message: "", details: [{ field: "service_level.first_s", code: "out_of_range", least: 1, most: 86_400 }] }) : answer(command, request));
+    await user.clear(await field(name));
+    await user.type(await field(name), text);
+    await user.click(screen.getByRole("button", { name: /General/ }));
+    await field("Name");
+    await user.keyboard(save);
+    const box = await field(name);
+    await waitFor(() => expect(document.activeElement).toBe(box));
+  });
+
+  it("stays in the editor when a chat is made, and when its Save is pressed", async () => {
+    const { user } = openWindow("/chats");
+    await user.click(await screen.findByRole("button", { name: /New chat/ }));
+    await user.type(await field("Name"), "Gifts");
+    await user.click(screen.getByRole("button", { name: /Create/ }));
+    await screen.findByText("“Gifts” was created");
+    await screen.findByRole("heading", { name: "Gifts" });
+    await waitFor(() => expect(dialog().contains(document.activeElement)).toBe(true));
+    await user.click(screen.getByRole("button", { name: /General/ }));
+    await user.type(await field("Name"), "!");
+    await user.click(screen.getByRole("button", { name: /Save/ }));
+    await screen.findByText("“Gifts!” was saved");
+    expect(dialog().contains(document.activeElement)).toBe(true);
+    expect(document.activeElement).not.toHaveProperty("disabled", true);
   });
 });

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 import { asApiError, call, type ApiError, type Chat, type ChatForm, type ChatInput, type Problem, type Warning } from "../../../ipc";
-import { dropDraft, keepDraft, readDraft, savedOf, type Draft, type Saved, type Unread } from "./draft";
+import { dropDraft, hearDraft, keepDraft, readDraft, restoreDraft, savedOf, type Draft, type Saved, type Unread } from "./draft";
 import { merge, settle, type Merged } from "./merge";
 import { at, differing, pathsOf, put as putAt } from "./paths";
 
@@ -28,6 +28,8 @@ export type Side = "mine" | "theirs";
 export interface Editing {
   /** Null: the chat does not exist yet. */
   id: string | null;
+  /** The chat was deleted meanwhile: saving makes a new one of what stands here. */
+  gone: boolean;
   known: ChatForm;
   saved: Saved;
   typed: ChatInput;
@@ -38,7 +40,8 @@ export interface Editing {
   leave: (path: string, text: string) => void;
   /** Puts whole parts, from another chat say. */
   take: (part: Partial<ChatInput>) => void;
-  discard: () => void;
+  /** Throws the draft away, and gives the way to put it back. */
+  discard: () => () => void;
   /** The paths of what differs from what is saved. */
   changes: readonly string[];
   /** When the draft was last changed; null when there is none. */
@@ -65,7 +68,7 @@ interface Heard {
   onRefused: (path: string) => void;
 }
 
-export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { onSaved, onRefused }: Heard): Editing {
+export function useChatForm(id: string | null, gone: boolean, saved: Saved, known: ChatForm, { onSaved, onRefused }: Heard): Editing {
   const client = useQueryClient();
   const [draft, setDraft] = useState(() => readDraft(id, saved));
   // Two changes may come before anything is drawn again.
@@ -77,11 +80,11 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
   const paths = useMemo(() => pathsOf(known), [known]);
 
   const save = useMutation<Chat, unknown, ChatInput>({
-    mutationFn: (input) => (id === null || saved.revision === null ? call("chat_create", { input }) : call("chat_update", { id, revision: saved.revision, input })),
+    mutationFn: (input) => (id === null || gone || saved.revision === null ? call("chat_create", { input }) : call("chat_update", { id, revision: saved.revision, input })),
     onError: (error) => {
       const { code, details } = asApiError(error);
-      // Whoever was faster is read again, and shown beside what was typed here.
-      if (code === "conflict") void client.invalidateQueries({ queryKey: ["chat", id] });
+      // What somebody else did first is read again, and shown beside what was typed here.
+      if (code === "conflict" || code === "not_found") void client.invalidateQueries({ queryKey: ["chat", id] });
       if (code === "invalid") refuse(firstField(details));
     },
     onSuccess: (chat, sent) => {
@@ -93,7 +96,7 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
       // What was typed while it was saved is a draft upon what is saved now.
       if (draft !== null) latest.current = keepDraft(chat.id, { ...draft, base: now, input: merge(paths, sent, now.input, draft.input).input });
       if (chat.id === id) setDraft(latest.current);
-      onSaved(chat, id === null);
+      onSaved(chat, chat.id !== id);
     },
   });
 
@@ -107,9 +110,19 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
 
   const held = () => latest.current ?? { base: saved, input: saved.input, unread: NOTHING_UNREAD };
   const keep = (part: Partial<Draft>) => {
+    // What went wrong was said of what stood here before.
+    if (save.isError) save.reset();
     latest.current = keepDraft(id, { ...held(), at: Date.now(), ...part });
     setDraft(latest.current);
   };
+  useEffect(
+    () =>
+      hearDraft(id, (restored) => {
+        latest.current = restored;
+        setDraft(restored);
+      }),
+    [id],
+  );
   const end = () => {
     dropDraft(id);
     latest.current = null;
@@ -143,6 +156,7 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
 
   return {
     id,
+    gone,
     known,
     saved,
     typed,
@@ -151,8 +165,10 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
     leave: (path, text) => keep({ unread: { ...held().unread, [path]: text } }),
     take: (part) => keep({ input: { ...held().input, ...part } }),
     discard: () => {
+      const dropped = latest.current;
       end();
       save.reset();
+      return () => dropped !== null && restoreDraft(id, dropped, paths);
     },
     changes,
     draftAt: changes.length > 0 ? (draft?.at ?? null) : null,
@@ -164,7 +180,6 @@ export function useChatForm(id: string | null, saved: Saved, known: ChatForm, { 
     choose: (path, side) => setChoice({ of: saved.revision, sides: new Map([...chosen, [path, side]]) }),
     settle: (theirs) => {
       if (merged === null) return;
-      save.reset();
       keep({ base: saved, input: settle(merged, theirs) });
     },
     save: () => {

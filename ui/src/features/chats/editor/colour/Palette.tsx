@@ -46,7 +46,6 @@ export function Palette({ value, pair, own, onChange, unread, onUnread }: Props)
       void wrongFields(typed.model, typed.fields).then((wrong) => setTyped((now) => (now === typed ? { ...now, wrong } : now)));
     }
     // Only of what stands in the fields as the palette opens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   const latest = useRef({ asked: 0, answered: 0 });
 
