@@ -5,6 +5,7 @@ import { I18nProvider } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { call } from "../ipc";
+import { listAddress } from "../features/chats/list";
 import { refuseDrops } from "../shared/drops";
 import { isMac, useShortcut } from "../shared/Keys";
 import { pickLocale } from "../shared/format";
@@ -62,7 +63,8 @@ export function Frame() {
   useEffect(refuseDrops, []);
 
   useShortcut("mod+KeyK", () => setFinding(true));
-  useShortcut("mod+KeyN", () => void router.navigate({ to: "/chats/new" }));
+  // The list beneath stays as it is narrowed and sorted.
+  useShortcut("mod+KeyN", () => void router.navigate({ to: "/chats/new", search: router.state.location.pathname.startsWith("/chats") ? listAddress(router.state.location.search) : {} }));
   useShortcut("mod+Comma", () => void router.navigate({ to: "/settings" }));
   useEffect(() => {
     const walk = (event: KeyboardEvent) => {

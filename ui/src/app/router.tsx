@@ -50,7 +50,8 @@ const withSection = (search: Record<string, unknown>) => {
 };
 const newChat = createRoute({ getParentRoute: () => chats, path: "/new", component: NewChat, validateSearch: withSection });
 const editChat = createRoute({ getParentRoute: () => chats, path: "/$id/edit", component: EditChat, validateSearch: withSection });
-const frameCode = createRoute({ getParentRoute: () => chats, path: "/$id/code", component: FrameCodeWindow });
+// The section is that of the editor it was opened from, if it was.
+const frameCode = createRoute({ getParentRoute: () => chats, path: "/$id/code", component: FrameCodeWindow, validateSearch: withSection });
 const history = createRoute({ getParentRoute: () => chats, path: "/$id/history", component: HistoryWindow });
 const compare = createRoute({
   getParentRoute: () => chats,

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Outlet, useLocation } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -41,12 +41,20 @@ export function ChatsScreen() {
   const [refused, setRefused] = useState<ApiError | null>(null);
   const chats = useQuery(listQuery(address));
   const rows = useRows(chats.data);
+  const header = useRef<HTMLElement>(null);
+  const deleted = useRef(false);
+  useEffect(() => {
+    // The row that had the focus went with its chat, or came back without it.
+    if (!deleted.current || document.activeElement !== document.body) return;
+    const { parentElement: screen } = header.current ?? {};
+    (screen?.querySelector<HTMLElement>("[role=grid]") ?? header.current?.querySelector<HTMLElement>("button:last-of-type"))?.focus();
+  }, [rows]);
   const { data: status } = useQuery(statusQuery);
   const duplicate = useDuplicate();
 
   const look = (next: ListAddress) => void navigate({ to: "/chats", search: next, replace: true });
-  const create = () => void navigate({ to: "/chats/new", search: true });
-  const edit = (id: string) => void navigate({ to: "/chats/$id/edit", params: { id }, search: true });
+  const create = () => void navigate({ to: "/chats/new", search: address });
+  const edit = (id: string) => void navigate({ to: "/chats/$id/edit", params: { id }, search: address });
   const take = useMutation({
     mutationFn: () => call("chat_import", {}),
     onSuccess: (chat) => {
@@ -64,9 +72,12 @@ export function ChatsScreen() {
     // The drafts of the rows are read when they are drawn.
     place,
     edit,
-    remove: setDeleting,
+    remove: (chat) => {
+      deleted.current = true;
+      setDeleting(chat);
+    },
     duplicate,
-    code: (id) => void navigate({ to: "/chats/$id/code", params: { id }, search: true }),
+    code: (id) => void navigate({ to: "/chats/$id/code", params: { id }, search: address }),
     dialogs: (id) => void navigate({ to: "/dialogs", search: { chat: id } }),
   });
   const importButton = (
@@ -77,7 +88,7 @@ export function ChatsScreen() {
 
   return (
     <>
-      <header className="flex h-head flex-none items-center gap-2 border-b border-line px-4">
+      <header ref={header} className="flex h-head flex-none items-center gap-2 border-b border-line px-4">
         <h1>{t("chats.title")}</h1>
         <span className="flex-1" />
         {importButton}

@@ -12,6 +12,7 @@ import { Small } from "../../shared/Over";
 import { Banner, Failure } from "../../shared/States";
 import { note } from "../../shared/toasts";
 import { useSaved } from "./editor/useChatForm";
+import { listAddress } from "./list";
 
 const SITES = ["html", "wordpress", "tilda", "bitrix", "tag_manager"] as const;
 type Site = (typeof SITES)[number];
@@ -97,13 +98,14 @@ function AllowedSites({ chat, onChange }: { chat: string; onChange: () => void }
 
 const route = getRouteApi("/chats/$id/code");
 
-/** The frame code of one chat, over the list. */
+/** The frame code of one chat, over the list; closing it leads back to the editor it was opened from. */
 export function FrameCodeWindow() {
   const { t } = useTranslation();
   const { id } = route.useParams();
   const navigate = route.useNavigate();
   const { data: saved } = useSaved(id);
-  const close = () => void navigate({ to: "/chats", search: true });
+  const { section } = route.useSearch();
+  const close = () => void (section === undefined ? navigate({ to: "/chats", search: listAddress }) : navigate({ to: "/chats/$id/edit", params: { id }, search: true }));
   const name = saved?.input.name;
   return (
     <Small label={t("chats.frame_code")} onClose={close}>

@@ -49,8 +49,10 @@ describe("the chats", () => {
     await user.click(within(question).getByRole("button", { name: "Delete chat" }));
     await waitFor(() => expect(screen.queryByRole("row", { name: /Online store/ })).toBeNull());
     expect(requests("chat_delete")).toEqual([{ id: first, dialogs: "delete" }]);
+    await waitFor(() => expect(document.activeElement?.getAttribute("role"), "the focus stays in the list").toBe("grid"));
     await user.click(await screen.findByRole("button", { name: "Undo" }));
     await row(/Online store/);
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("grid"));
     expect(requests("chat_restore")).toEqual([{ id: first }]);
   });
 
@@ -61,7 +63,37 @@ describe("the chats", () => {
   });
 });
 
+describe("the frame code", () => {
+  it("is closed to where it was opened from", async () => {
+    const { user, address } = openWindow(`/chats/${first}/edit?q=store&section=queue`);
+    await user.click(await screen.findByRole("button", { name: "Frame code" }));
+    await screen.findByText(/loader\.js/);
+    await user.keyboard("{Escape}");
+    await screen.findByRole("textbox", { name: "Time in the queue" });
+    expect(address()).toContain("q=store");
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await user.click(within(await row(/Online store/)).getByRole("button", { name: /^Frame code/ }));
+    await screen.findByText(/loader\.js/);
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(address()).toBe("/chats?q=store");
+  });
+});
+
 describe("a new chat", () => {
+  it("leaves the list as it was narrowed", async () => {
+    const { user, address } = openWindow("/chats?q=store");
+    await row(/Online store/);
+    await user.keyboard("{Control>}[KeyN]{/Control}");
+    await user.type(await screen.findByRole("textbox", { name: "Name" }), "Store no. 3");
+    expect(address()).toBe("/chats/new?q=store");
+    await user.click(screen.getByRole("button", { name: "Create" }));
+    await screen.findByText(/loader\.js/);
+    expect(address()).toContain("q=store");
+  });
+
+
   it("is created, and its code is shown", async () => {
     const { user, address, requests } = openWindow("/chats");
     await row(/Online store/);

@@ -12,6 +12,7 @@ import { Sheet } from "../../../shared/Over";
 import { useRoom } from "../../../shared/room";
 import { Banner, Failure, Skeleton } from "../../../shared/States";
 import { note } from "../../../shared/toasts";
+import { listAddress } from "../list";
 import { Conflict } from "./Conflict";
 import type { Saved } from "./draft";
 import { ChangedDot } from "./fields/SettingRow";
@@ -57,7 +58,7 @@ function Editor({ id, section }: EditorProps) {
   const navigate = useNavigate();
   const saved = useSaved(id);
   const known = useSettingsKnown();
-  const close = () => void navigate({ to: "/chats", search: true });
+  const close = () => void navigate({ to: "/chats", search: listAddress });
   const failed = [saved, known].find((query) => query.data === undefined && query.isError);
   return (
     <Sheet label={saved.data?.input.name || t("editor.new")} onClose={close}>
@@ -96,7 +97,7 @@ function Form({ id, gone, section, saved, known, onClose }: FormProps) {
   const editing = useChatForm(id, gone, saved, known, {
     onSaved: (chat, created) => {
       note(created ? t("editor.created", { chat: chat.name }) : t("editor.saved", { chat: chat.name }));
-      if (created) void navigate({ to: "/chats/$id/edit", params: { id: chat.id }, search: { section: "code" }, replace: true });
+      if (created) void navigate({ to: "/chats/$id/edit", params: { id: chat.id }, search: (now) => ({ ...now, section: "code" }), replace: true });
     },
     onRefused: (path) => {
       if (sectionOf(path) !== section) go(sectionOf(path));

@@ -9,6 +9,7 @@ import { useErrorWords } from "../../../shared/errors";
 import { MenuButton, type Deed } from "../../../shared/MenuButton";
 import { note } from "../../../shared/toasts";
 import { CopyFrom } from "../CopyFrom";
+import { sectionIn } from "./sections";
 import { useEditing } from "./setting";
 
 interface Props {
@@ -42,7 +43,7 @@ export function Head({ onClose, onPreview, previewed }: Props) {
           <Button look="quiet" icon="history" onPress={() => void navigate({ to: "/chats/$id/history", params: { id }, search: true })}>
             {t("history.title")}
           </Button>
-          <Button look="quiet" icon="code" onPress={() => void navigate({ to: "/chats/$id/code", params: { id }, search: true })}>
+          <Button look="quiet" icon="code" onPress={() => void navigate({ to: "/chats/$id/code", params: { id }, search: (now) => ({ ...now, section: sectionIn(now) ?? "general" }) })}>
             {t("chats.frame_code")}
           </Button>
         </>
