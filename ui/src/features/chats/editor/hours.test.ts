@@ -36,6 +36,8 @@ describe("a day of work", () => {
     expect(withBreak([])).toBeNull();
     expect(withBreak([{ from: "09:00", to: "11:30" }])).toBeNull();
     expect(withBreak([{ from: "18:00", to: "09:00" }])).toBeNull();
+    const parts = ["00", "01", "02", "03", "04"].map((hour) => ({ from: `${hour}:00`, to: `${hour}:30` }));
+    expect(withBreak([...parts, { from: "09:00", to: "18:00" }]), "and when it has enough parts").toBeNull();
   });
 
   it("is copied to the other workdays only", () => {

@@ -21,8 +21,12 @@ export function readTime(text: string): string | undefined {
   return Number(minutes) < HOUR && time <= 24 * HOUR ? written(time) : undefined;
 }
 
-/** The same day with an hour off in the middle of its longest stretch; null when none is long enough for that. */
+/** How many stretches of work a day may have. */
+export const MOST_SPANS = 6;
+
+/** The same day with an hour off in the middle of its longest stretch; null when none is long enough for that, or there are enough. */
 export function withBreak(spans: readonly Span[]): Span[] | null {
+  if (spans.length >= MOST_SPANS) return null;
   const lengths = spans.map(({ from, to }) => minutes(to) - minutes(from));
   const longest = lengths.indexOf(Math.max(...lengths));
   const span = spans[longest];

@@ -50,7 +50,7 @@ function Sites() {
   return (
     <SettingRow label={setting.label} setting={setting}>
       {sites.length === 0 && <p className="mb-1 leading-7 text-ink-2">{t("editor.sites.any")}</p>}
-      <ul className="mb-2 grid max-h-80 max-w-palette gap-1 overflow-auto empty:hidden">
+      <ul className="mb-2 -mx-px grid max-h-80 max-w-[calc(var(--palette)+2px)] gap-1 overflow-auto empty:hidden">
         {sites.map((site, index) => (
           <Site key={index} site={site} index={index} wrong={wrong(`widget.allowed_sites.${index}`)} onSites={setting.set} />
         ))}

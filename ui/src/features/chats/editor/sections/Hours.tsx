@@ -8,7 +8,7 @@ import { Segmented, Switch } from "../../../../shared/Choice";
 import { fieldBad, fieldBox, fieldInput, Wrong } from "../../../../shared/Field";
 import { useFormats } from "../../../../shared/format";
 import { SettingRow } from "../fields/SettingRow";
-import { DAY_OF_WORK, DAYS, readTime, WEEK, withBreak, withMondayOnWorkdays, type Day } from "../hours";
+import { DAY_OF_WORK, DAYS, MOST_SPANS, readTime, WEEK, withBreak, withMondayOnWorkdays, type Day } from "../hours";
 import { useEditing, useSetting, useWritten, useWrong } from "../setting";
 
 /** Around the clock, or a week with its hours. */
@@ -73,6 +73,7 @@ function DayRow({ day, spans, onSpans }: { day: Day; spans: readonly Span[]; onS
           <SpanRow key={index} path={`general.working_hours.${day}.${index}`} day={name} span={span} onRemove={() => onSpans(spans.toSpliced(index, 1))} only={spans.length === 1} />
         ))}
         {wrong !== undefined && <Wrong>{wrong}</Wrong>}
+        {spans.length > 1 && parted === null && <p className="text-small text-ink-3">{spans.length < MOST_SPANS ? t("editor.hours.no_break") : t("editor.hours.most_breaks", { limit: MOST_SPANS - 1 })}</p>}
       </div>
       {parted && <IconButton name={t("editor.hours.add_break")} label={`${t("editor.hours.add_break")}: ${name}`} icon="plus" onPress={() => onSpans(parted)} />}
     </div>

@@ -1,5 +1,5 @@
 /** Fields of their own kind in the sections of the editor: what they say, and where the focus goes. */
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 
 import type { ChatInput } from "../../../../ipc";
@@ -100,4 +100,24 @@ describe("holidays", () => {
     expect(document.activeElement?.closest("[role=group]")).toBe(screen.getByRole("group", { name: "First day" }));
     expect(seen.some((element) => element.contains(document.activeElement))).toBe(true);
   });
+});
+
+describe("hours", () => {
+  it.each([
+    [["09:00", "12:00", "15:00", "18:00", "20:00", "22:00"], "A day has at most 5 breaks."],
+    [["09:00", "12:00"], "A break needs 3 hours of work in a row."],
+  ])("of a day cut at %s say why there is no further break", async (hours, words) => {
+    const parts = hours.map((from) => ({ from, to: from.replace(/..$/, "30") }));
+    const week = { monday: parts, tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] };
+    open("general", { general: { ...newInput("").general, working_hours: week } });
+    const monday = await screen.findByRole("group", { name: "Monday" });
+    expect(within(monday).getByText(words)).toBeTruthy();
+    expect(within(monday).queryByRole("button", { name: /^Add a break/ })).toBeNull();
+    expect(screen.getAllByText(/break/), "of no other day").toHaveLength(1);
+  });
+});
+
+it("names the script that comes with Parley in the window's language", async () => {
+  openWindow(`/chats/${id}/edit?section=script`, { status: { language: "ru" } });
+  expect(await screen.findByRole("button", { name: /Встроенное приветствие/ })).toBeTruthy();
 });
