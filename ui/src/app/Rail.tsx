@@ -4,6 +4,7 @@ import { Button as Pressable, Dialog, DialogTrigger, Popover, TooltipTrigger } f
 import { useTranslation } from "react-i18next";
 
 import { IconButton, Tip } from "../shared/Button";
+import { useFormats } from "../shared/format";
 import { GatewayDot, GatewayTrouble } from "../shared/GatewayState";
 import { Icon } from "../shared/Icon";
 import { Keys } from "../shared/Keys";
@@ -70,6 +71,7 @@ export function Rail({ narrow, onFold, onFind }: Props) {
 
 function Gateway({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation();
+  const { number } = useFormats();
   const { data: status } = useQuery(statusQuery);
   if (!status) return <div className="h-11" />;
   const { gateway } = status;
@@ -88,7 +90,7 @@ function Gateway({ narrow }: { narrow: boolean }) {
           <span className="min-w-0 flex-1">
             <span className="flex items-baseline gap-2">
               <span className="cut flex-1 font-medium">{t("gateway.title")}</span>
-              {listens && <span className="figure text-small text-ink-3">{t("gateway.on", { count: gateway.channels_on })}</span>}
+              {listens && <span className="figure text-small text-ink-3">{t("gateway.on", { n: number(gateway.channels_on) })}</span>}
             </span>
             <span className={`cut figure block text-small ${gateway.state === "failed" ? "text-danger-ink" : "text-ink-2"}`}>{listens ? gateway.address : state}</span>
           </span>

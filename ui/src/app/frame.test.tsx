@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 
 import { openWindow } from "../test/window";
 
@@ -42,6 +42,18 @@ it("says that the gateway does not work, why, and tries again", async () => {
   expect(requests("gateway_retry")).toHaveLength(1);
   await screen.findByRole("button", { name: /Gateway: Works 127\.0\.0\.1:7420/ });
   expect(screen.queryByText(/Port 7420/)).toBeNull();
+});
+
+it("counts the channels that are on as the language writes numbers", async () => {
+  const gateway = { state: "listening", address: "127.0.0.1:7420", public_url: null, channels_on: 1_006, error: null } as const;
+  // Only a wide window has room for the words.
+  const { happyDOM } = window as unknown as { happyDOM: { setViewport: (size: { width: number }) => void } };
+  happyDOM.setViewport({ width: 1_280 });
+  onTestFinished(() => happyDOM.setViewport({ width: 1_024 }));
+  const { user } = openWindow("/chats", { status: { gateway } });
+  await screen.findByText("1,006 on");
+  await user.click(screen.getByRole("button", { name: /^Gateway/ }));
+  await screen.findByText("1,006 channels on");
 });
 
 it("changes language and theme at once", async () => {

@@ -52,7 +52,7 @@ export function useValueWords(): (path: string, value: unknown) => string {
   const nameOf = (day: Day) => dayNames.format(Date.UTC(2026, 1, 2 + DAYS.indexOf(day)));
 
   return (path, value) => {
-    if (path === "script.main" && value === null) return scripts?.find((script) => script.builtin)?.name ?? t("value.none");
+    if (path === "script.main" && value === null) return t("editor.builtin_script");
     if (isUnset(value)) return path in UNSET ? t(UNSET[path as keyof typeof UNSET]) : path.startsWith("appearance.pictures.") ? t("value.default_picture") : t("value.none");
     if (typeof value === "boolean") return value ? t("value.yes") : t("value.no");
     if (typeof value === "number") return amount(value, unitOf(known, path), format);

@@ -15,8 +15,7 @@ export function ScriptSetting({ path, none }: { path: PathTo<ScriptId | null>; n
   const scripts = useQuery(scriptsQuery);
   if (scripts.isError) return <Failure error={scripts.error} onRetry={() => void scripts.refetch()} />;
   if (scripts.data === undefined) return <Skeleton rows={1} />;
-  const builtin = scripts.data.find((script) => script.builtin)?.name ?? t("editor.builtin_script");
   const own = scripts.data.filter((script) => !script.builtin).map(({ id, name }) => ({ value: id, text: name }));
   const gone = value !== null && !own.some((script) => script.value === value) ? [{ value, text: t("editor.script_gone") }] : [];
-  return <ChoiceSetting path={path} options={[{ value: "", text: none === "builtin" ? builtin : t("editor.no_script") }, ...own, ...gone]} />;
+  return <ChoiceSetting path={path} options={[{ value: "", text: none === "builtin" ? t("editor.builtin_script") : t("editor.no_script") }, ...own, ...gone]} />;
 }
