@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use domain::Timestamp;
+use fantoccini::Locator;
 use serde_json::{Value, json};
 use support::Ctl;
 use support::browser::{Browser, site};
@@ -58,8 +59,8 @@ async fn every_setting_is_set_saved_found_again_and_shown_in_the_widget() {
     editor.switch("By the week").await;
     editor.fill("Monday, from", "08:30").await;
     editor.press("button", "Add a holiday").await;
-    // The field for its name has the focus.
-    window.type_text("Christmas").await;
+    let name = window.page.find(Locator::Css("input[aria-label=Name]"));
+    name.await.unwrap().send_keys("Christmas").await.unwrap();
     editor.save().await;
 
     editor.section("script").await;
@@ -360,7 +361,6 @@ async fn a_save_from_elsewhere_is_told_and_nothing_is_overwritten_unseen() {
     window.text("saved this chat meanwhile").await;
     window.text("From elsewhere").await;
     window.press("All mine").await;
-    window.press("Use what is chosen").await;
     editor.save().await;
     let kept = editor.kept().await;
     assert_eq!(
