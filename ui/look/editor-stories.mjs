@@ -56,6 +56,39 @@ export const editorStories = {
     }
   },
 
+  async "the focus is never lost"(page, open) {
+    const focused = () => page.evaluate(() => document.activeElement?.tagName + " " + (document.activeElement?.getAttribute("aria-label") ?? ""));
+    /** @param {string} after */
+    const held = async (after) => {
+      await page.waitForTimeout(400);
+      assert.ok(!(await focused()).startsWith("BODY"), `lost after ${after}`);
+    };
+    await open("/chats");
+    await page.getByRole("button", { name: "New chat" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Gifts");
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.getByText("“Gifts” was created").waitFor();
+    await held("a chat is made");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Delete: Gifts" }).click();
+    await page.getByRole("button", { name: "Delete chat" }).click();
+    await page.getByRole("row", { name: /Gifts/ }).waitFor({ state: "detached" });
+    await held("a chat is deleted");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("row", { name: /Gifts/ }).waitFor();
+    await held("it is taken back");
+
+    await open(at("general"));
+    await page.getByRole("textbox", { name: "Name" }).fill("Returns");
+    await page.getByRole("button", { name: "Discard" }).click();
+    await held("discarding");
+    await page.getByRole("textbox", { name: "Name" }).fill("Returns");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("“Returns” was saved").waitFor();
+    await held("saving");
+  },
+
   async "every part is filled in by keys alone"(page, open) {
     await open(at("general"));
     await page.getByRole("textbox", { name: "Name" }).waitFor();

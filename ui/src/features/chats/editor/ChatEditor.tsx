@@ -146,13 +146,17 @@ function useFocus(pane: RefObject<HTMLDivElement | null>): (path: string) => voi
   const [sought, setSought] = useState<string | null>(null);
   // What is marked and drawn changes with any drawing.
   useEffect(() => {
-    const held = document.activeElement;
-    if (held === null || held === document.body || (held instanceof HTMLButtonElement && held.disabled)) pane.current?.focus();
-    if (sought === null) return;
-    const field = pane.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(sought)}"] button, [aria-invalid=true]`);
-    if (field == null) return;
-    field.focus();
-    setSought(null);
+    // What opens over the editor, or within it, takes the focus first.
+    const frame = requestAnimationFrame(() => {
+      const held = document.activeElement;
+      const lost = held === null || held === document.body || (held instanceof HTMLButtonElement && held.disabled);
+      const field = sought === null ? null : pane.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(sought)}"] button, [aria-invalid=true]`);
+      if (field) {
+        field.focus();
+        setSought(null);
+      } else if (lost) pane.current?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
   });
   useEffect(() => {
     if (sought === null) return;

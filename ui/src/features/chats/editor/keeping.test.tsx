@@ -57,7 +57,7 @@ describe("a draft", () => {
     const { user } = open("general");
     await user.type(await field("Name"), "!");
     await user.click(screen.getByRole("button", { name: "Discard" }));
-    expect(screen.getByRole("dialog").contains(document.activeElement), "the focus stays in the editor").toBe(true);
+    await waitFor(() => expect(screen.getByRole("dialog").contains(document.activeElement), "the focus stays in the editor").toBe(true));
     await user.keyboard("{Escape}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await user.click(await screen.findByRole("button", { name: "Undo" }));
@@ -188,7 +188,7 @@ describe("the focus", () => {
     await user.type(await field("Name"), "!");
     await user.click(screen.getByRole("button", { name: /Save/ }));
     await screen.findByText("“Gifts!” was saved");
+    await waitFor(() => expect(document.activeElement).not.toHaveProperty("disabled", true));
     expect(dialog().contains(document.activeElement)).toBe(true);
-    expect(document.activeElement).not.toHaveProperty("disabled", true);
   });
 });
