@@ -73,16 +73,23 @@ impl ColourChannel {
     /// The share of the limit that a field means. A decimal comma is a point, and a unit or a percent
     /// sign may follow where it says nothing else.
     fn read(self, text: &str, limit: u16) -> Result<f64, ColourError> {
-        let number = match self {
-            Self::Hue => text.trim().trim_end_matches('°'),
-            Self::Saturation | Self::Lightness => text.trim().trim_end_matches('%'),
-            _ => text.trim(),
+        let typed = text.trim();
+        let (number, unit) = match self {
+            Self::Hue => (typed.trim_end_matches('°'), 1.0),
+            Self::Saturation | Self::Lightness => (typed.trim_end_matches('%'), 1.0),
+            // CSS writes it as a number or in per cent.
+            Self::Alpha => match typed.strip_suffix('%') {
+                Some(number) => (number, 0.01),
+                None => (typed, 1.0),
+            },
+            _ => (typed, 1.0),
         };
         number
             .trim_end()
             .replace(',', ".")
-            .parse()
+            .parse::<f64>()
             .ok()
+            .map(|value| value * unit)
             .filter(|value| (0.0..=f64::from(limit)).contains(value))
             .filter(|value| !self.is_whole() || value.fract() == 0.0)
             .ok_or_else(|| ColourError::NotAValue {
@@ -299,6 +306,22 @@ mod tests {
         );
         assert_eq!(other.fields(ColourModel::Hex, &["369"]), ["369"]);
         assert_eq!(other.fields(ColourModel::Hex, &["reddish"]), ["#336699"]);
+    }
+
+    #[test]
+    fn alpha_is_a_number_or_a_share_in_per_cent() {
+        for (typed, shown) in [
+            ("0.5", "#33669980"),
+            ("50%", "#33669980"),
+            ("100 %", "#336699"),
+        ] {
+            let fields = ["51", "102", "153", typed];
+            let colour = Colour::from_fields(ColourModel::Rgba, &fields).unwrap();
+            assert_eq!(colour.to_string(), shown, "{typed}");
+            assert_eq!(colour.fields(ColourModel::Rgba, &fields), fields);
+        }
+        let over = Colour::from_fields(ColourModel::Rgba, &["1", "2", "3", "101%"]);
+        assert!(over.is_err(), "{over:?}");
     }
 
     #[test]
