@@ -925,7 +925,11 @@ required: boolean,
 /**
  * What stands for something else in it, between braces.
  */
-variables: Array<string>, } | { "kind": "other" });
+variables: Array<string>, } | { "kind": "list", 
+/**
+ * The most entries it may have.
+ */
+most: number, } | { "kind": "other" });
 
 export type Settings = { 
 /**
@@ -1096,7 +1100,8 @@ export const FORM: ChatForm = {
     },
     {
       "path": "general.holidays",
-      "kind": "other",
+      "kind": "list",
+      "most": 400,
       "consumer": null,
       "default": []
     },
@@ -1209,7 +1214,8 @@ export const FORM: ChatForm = {
     },
     {
       "path": "feedback.results",
-      "kind": "other",
+      "kind": "list",
+      "most": 50,
       "consumer": null,
       "default": []
     },
@@ -1363,13 +1369,15 @@ export const FORM: ChatForm = {
     },
     {
       "path": "prices",
-      "kind": "other",
+      "kind": "list",
+      "most": 100,
       "consumer": null,
       "default": []
     },
     {
       "path": "widget.allowed_sites",
-      "kind": "other",
+      "kind": "list",
+      "most": 200,
       "consumer": "widget",
       "default": []
     }

@@ -268,6 +268,7 @@ fn limits(kind: Kind) -> Map<String, Value> {
         Kind::Text { most, required, .. } => {
             json!({ "minLength": u32::from(required), "maxLength": most })
         }
+        Kind::List { most } => json!({ "maxItems": most }),
         Kind::Other => json!({}),
     };
     match limits {

@@ -7,7 +7,7 @@ use crate::code::codes;
 use crate::{Problem, ProblemCode};
 
 /// The most results an operator may choose from.
-const RESULTS_MAX: usize = 50;
+pub(super) const RESULTS_MAX: usize = 50;
 /// The most characters of a result.
 const RESULT_MAX: usize = 100;
 
@@ -52,7 +52,7 @@ pub struct Feedback {
     /// operator has served is asked whether the question is solved.
     pub ask_result: bool,
     /// The results an operator chooses from.
-    #[schemars(length(max = 50), inner(length(min = 1, max = 100)))]
+    #[schemars(inner(length(min = 1, max = 100)))]
     pub results: Vec<String>,
 }
 
@@ -62,12 +62,8 @@ impl Feedback {
         if self.ask_result && results.is_empty() {
             problems.push(Problem::new("feedback.results", ProblemCode::Empty));
         }
+        // That there are too many is said already; each of millions would not help.
         if results.len() > RESULTS_MAX {
-            let code = ProblemCode::TooMany {
-                count: results.len(),
-                limit: RESULTS_MAX,
-            };
-            problems.push(Problem::new("feedback.results", code));
             return;
         }
         for (index, result) in results.iter().enumerate() {

@@ -19,6 +19,5 @@ pub struct General {
     /// When operators work; none means around the clock.
     pub working_hours: Option<WorkingHours>,
     /// Days on which nobody works.
-    #[schemars(length(max = 400))]
     pub holidays: Vec<Holiday>,
 }

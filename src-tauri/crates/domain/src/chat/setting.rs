@@ -6,7 +6,10 @@ use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::{ChatInput, NAME_MAX, TEXT_MAX};
+use super::feedback::RESULTS_MAX;
+use super::hours::HOLIDAYS_MAX;
+use super::prices::PRICE_LISTS_MAX;
+use super::{ChatInput, NAME_MAX, SITES_MAX, TEXT_MAX};
 use crate::check::check_text;
 use crate::{Messenger, Problem, ProblemCode};
 
@@ -46,6 +49,11 @@ pub enum Kind {
         required: bool,
         /// What stands for something else in it, between braces.
         variables: &'static [&'static str],
+    },
+    /// A list.
+    List {
+        /// The most entries it may have.
+        most: usize,
     },
     /// Anything else; its own type says what.
     Other,
@@ -137,6 +145,14 @@ const fn other(path: &'static str, consumer: Option<Consumer>) -> Setting {
     }
 }
 
+const fn list(path: &'static str, most: usize, consumer: Option<Consumer>) -> Setting {
+    Setting {
+        path,
+        kind: Kind::List { most },
+        consumer,
+    }
+}
+
 const NAME: Setting = Setting {
     path: "name",
     kind: Kind::Text {
@@ -154,7 +170,7 @@ pub const SETTINGS: &[Setting] = &[
     other("general.knowledge_base", Some(Widget)),
     other("general.time_zone", None),
     other("general.working_hours", None),
-    other("general.holidays", None),
+    list("general.holidays", HOLIDAYS_MAX, None),
     other("script.main", Some(Engine)),
     other("script.reply_to_first_message", Some(Engine)),
     other("script.after_bot", None),
@@ -181,7 +197,7 @@ pub const SETTINGS: &[Setting] = &[
     other("feedback.scale", None),
     text("feedback.text", &[], None),
     other("feedback.ask_result", None),
-    other("feedback.results", None),
+    list("feedback.results", RESULTS_MAX, None),
     seconds("queue.operator_idle_s", 0, DAY, true, None),
     other("queue.operator_idle_to", None),
     seconds("queue.time_s", 0, DAY, true, Some(Engine)),
@@ -201,8 +217,8 @@ pub const SETTINGS: &[Setting] = &[
     other("appearance.pictures.operator", Some(Widget)),
     other("appearance.pictures.user", Some(Widget)),
     other("links", Some(Widget)),
-    other("prices", None),
-    other("widget.allowed_sites", Some(Widget)),
+    list("prices", PRICE_LISTS_MAX, None),
+    list("widget.allowed_sites", SITES_MAX, Some(Widget)),
 ];
 
 impl Setting {
@@ -231,6 +247,10 @@ impl Setting {
                 },
                 Value::String(text),
             ) => check(text, most, required, variables),
+            (Kind::List { most }, Value::Array(entries)) => {
+                let (count, limit) = (entries.len(), most);
+                (count > limit).then_some(ProblemCode::TooMany { count, limit })
+            }
             _ => None,
         };
         problems.extend(code.map(|code| Problem::new(self.path, code)));

@@ -8,6 +8,5 @@ use ts_rs::TS;
 pub struct WidgetSettings {
     /// Sites that may embed it, like `https://shop.example` or `https://*.shop.example`; none means
     /// any site.
-    #[schemars(length(max = 200))]
     pub allowed_sites: Vec<String>,
 }

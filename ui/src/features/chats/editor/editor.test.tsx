@@ -119,7 +119,7 @@ describe("a setting", () => {
     const { user } = open("queue");
     expect(described(await field("Words of the notice"))).toContain("Up to 4,000 characters.");
     expect(described(await field("Notices, in messengers"))).toContain("0–1,440 min · default 0");
-    for (const [section, words] of [["General", /Up to 100 characters/], ["Feedback", /Up to 50, of up to 100/], ["Widget code", /up to 200/]] as const) {
+    for (const [section, words] of [["General", /Up to 100 characters/], ["Feedback", /Up to 50 entries/], ["Widget code", /Up to 200 entries/]] as const) {
       await user.click(screen.getByRole("button", { name: new RegExp(section) }));
       expect(await screen.findByText(words), section).toBeTruthy();
     }

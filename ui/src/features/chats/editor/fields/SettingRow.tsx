@@ -55,6 +55,7 @@ export function Said({ setting }: { setting: Shown }) {
         {setting.known.consumer === null && <NotYet />}
         {setting.help}
         {setting.known.kind === "text" && ` ${t("editor.up_to", { limit: number(setting.known.most) })}`}
+        {setting.known.kind === "list" && ` ${t("editor.up_to_entries", { limit: number(setting.known.most) })}`}
       </p>
     </div>
   );
