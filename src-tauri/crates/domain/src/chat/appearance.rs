@@ -5,7 +5,7 @@ use ts_rs::TS;
 use crate::{Colour, ContentId, Problem, ProblemCode};
 
 /// How the chat looks.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
 pub struct Appearance {
     /// Colours of the bubbles and the buttons.
@@ -15,23 +15,18 @@ pub struct Appearance {
 }
 
 /// The five colours of a chat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
 pub struct ChatColours {
     /// Ground of the bot's messages.
-    #[schemars(with = "String")]
     pub bot: Colour,
     /// Ground of the operator's messages.
-    #[schemars(with = "String")]
     pub operator: Colour,
     /// Ground of the client's messages.
-    #[schemars(with = "String")]
     pub user: Colour,
     /// Ground of buttons and of the widget's head.
-    #[schemars(with = "String")]
     pub buttons: Colour,
     /// Text on buttons and on the widget's head.
-    #[schemars(with = "String")]
     pub buttons_text: Colour,
 }
 

@@ -94,10 +94,10 @@ pub struct ChatSettings {
 
 /// A chat as somebody wrote it, before it is known to be right.
 ///
-/// The same shape is a file for the command line and what the editor sends.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+/// It is what the editor sends; [`ChatFile`] is the same with what a file holds beside it. Serde
+/// cannot put one into the other and still refuse a misspelt field, so both list the sections.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "A Parley chat")]
 pub struct ChatInput {
     /// What people call it.
     pub name: String,

@@ -1,7 +1,6 @@
 //! Every setting of a chat, declared once: its path, its unit, its limits, and who obeys it. What
 //! checks, forms, schemas and help say of a setting is derived from here.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
@@ -60,7 +59,7 @@ pub enum Kind {
 }
 
 /// What a number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Seconds.
