@@ -1,3 +1,26 @@
+CREATE TABLE attributes (
+  id           BLOB PRIMARY KEY,
+  name         TEXT NOT NULL,
+  kind         TEXT NOT NULL,
+  choices      TEXT NOT NULL DEFAULT '[]',   -- JSON
+  position     INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL,
+  deleted_at   INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit (
+  no           INTEGER PRIMARY KEY,
+  at           INTEGER NOT NULL,
+  made_from    TEXT NOT NULL,
+  made_by      TEXT,                         -- the person's name on their computer
+  operator_id  BLOB,
+  operator     TEXT,
+  verified     INTEGER NOT NULL,             -- whether the operator had shown their PIN
+  action       TEXT NOT NULL,
+  subject      TEXT NOT NULL,
+  details      TEXT NOT NULL DEFAULT '{}'    -- JSON
+) STRICT;
+
 CREATE TABLE channels (
   id           BLOB PRIMARY KEY,
   chat_id      BLOB NOT NULL REFERENCES chats(id),
@@ -6,6 +29,13 @@ CREATE TABLE channels (
   config       TEXT NOT NULL DEFAULT '{}',  -- JSON
   enabled      INTEGER NOT NULL DEFAULT 1,
   created_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE chat_months (
+  chat_id      BLOB NOT NULL REFERENCES chats(id),
+  month        TEXT NOT NULL,                -- 2026-11, in the chat's zone
+  paid         INTEGER NOT NULL,
+  PRIMARY KEY (chat_id, month)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE chat_versions (
@@ -30,6 +60,13 @@ CREATE TABLE chats (
   erases       INTEGER NOT NULL DEFAULT 0   -- deleted with its dialogs: hidden now, erased soon
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE client_attributes (
+  client_id    BLOB NOT NULL REFERENCES clients(id),
+  attribute_id BLOB NOT NULL REFERENCES attributes(id),
+  value        TEXT NOT NULL,
+  PRIMARY KEY (client_id, attribute_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE clients (
   no           INTEGER PRIMARY KEY,         -- "Visitor 81 204"
   id           BLOB NOT NULL UNIQUE,
@@ -39,9 +76,16 @@ CREATE TABLE clients (
   phone        TEXT,
   language     TEXT,
   last_seq     INTEGER NOT NULL DEFAULT 0,  -- of the messages exchanged with this client
-  created_at   INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL, person_id BLOB, email TEXT,
   UNIQUE (channel_id, remote_id)
 ) STRICT;
+
+CREATE TABLE dialog_tags (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  tag_id       BLOB NOT NULL REFERENCES tags(id),
+  at           INTEGER NOT NULL,
+  PRIMARY KEY (dialog_id, tag_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dialogs (
   no                INTEGER PRIMARY KEY,
@@ -70,7 +114,40 @@ CREATE TABLE dialogs (
   operator_messages INTEGER NOT NULL DEFAULT 0,
   cost              INTEGER NOT NULL DEFAULT 0,
   currency          TEXT
-) STRICT;
+, operator_id BLOB, group_id BLOB, queue_rank INTEGER, queued_at INTEGER, help INTEGER NOT NULL DEFAULT 0, taken_at INTEGER, first_response_ms INTEGER, unread INTEGER NOT NULL DEFAULT 0, rating INTEGER, scale INTEGER, rated_at INTEGER, rated_operator_id BLOB, rating_comment TEXT, client_result TEXT, operator_result TEXT) STRICT;
+
+CREATE TABLE drafts (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  operator_id  BLOB NOT NULL REFERENCES operators(id),
+  text         TEXT NOT NULL,
+  at           INTEGER NOT NULL,
+  PRIMARY KEY (dialog_id, operator_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE group_members (
+  group_id     BLOB NOT NULL REFERENCES groups(id),
+  operator_id  BLOB NOT NULL REFERENCES operators(id),
+  PRIMARY KEY (group_id, operator_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE groups (
+  id           BLOB PRIMARY KEY,
+  name         TEXT NOT NULL,
+  sl_first_s   INTEGER,                      -- instead of the chat's
+  sl_next_s    INTEGER,
+  revision     INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL,
+  deleted_at   INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE happenings (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  no           INTEGER NOT NULL,
+  at           INTEGER NOT NULL,
+  after_seq    INTEGER NOT NULL,             -- the last message by then
+  what         TEXT NOT NULL,                -- JSON of store::Happening
+  PRIMARY KEY (dialog_id, no)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE inbox (
   no           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -101,11 +178,37 @@ CREATE TABLE messages (
   buttons      TEXT,                        -- JSON
   remote_id    TEXT,                        -- the messenger's or the visitor's own id
   delivery     TEXT NOT NULL
-) STRICT;
+, operator_id BLOB, attachment TEXT, price INTEGER) STRICT;
 
 CREATE TABLE migrations (
            version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL
          ) STRICT;
+
+CREATE TABLE notes (
+  id           BLOB PRIMARY KEY,
+  client_id    BLOB NOT NULL REFERENCES clients(id),
+  dialog_id    BLOB REFERENCES dialogs(id),
+  operator_id  BLOB,
+  author       TEXT NOT NULL,
+  text         TEXT NOT NULL,
+  created_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE operators (
+  id            BLOB PRIMARY KEY,
+  name          TEXT NOT NULL,
+  picture       TEXT,                        -- JSON of domain::Picture
+  dialogs_max   INTEGER NOT NULL,            -- 0 means as many as come
+  working_hours TEXT,                        -- JSON of domain::WorkingHours; none means always
+  time_zone     TEXT,
+  pin           TEXT,                        -- Argon2id in PHC form
+  presence      TEXT NOT NULL,
+  lease_until   INTEGER,                     -- online until then, unless it is renewed
+  idle_since    INTEGER NOT NULL,            -- when they last got, or left, a dialog
+  revision      INTEGER NOT NULL,
+  created_at    INTEGER NOT NULL,
+  deleted_at    INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE outbox (
   client_id    BLOB NOT NULL REFERENCES clients(id),
@@ -114,6 +217,23 @@ CREATE TABLE outbox (
   dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
   created_at   INTEGER NOT NULL,
   PRIMARY KEY (client_id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE passages (
+  token        BLOB PRIMARY KEY,             -- SHA-256
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  messenger    TEXT NOT NULL,
+  expires_at   INTEGER NOT NULL,
+  used_at      INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE quick_replies (
+  id           BLOB PRIMARY KEY,
+  operator_id  BLOB REFERENCES operators(id), -- none means everybody's
+  shortcut     TEXT NOT NULL,
+  text         TEXT NOT NULL,
+  created_at   INTEGER NOT NULL,
+  deleted_at   INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE script_versions (
@@ -143,6 +263,41 @@ CREATE TABLE settings (
   value TEXT NOT NULL                       -- JSON
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE stays (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  no           INTEGER NOT NULL,
+  operator_id  BLOB NOT NULL,
+  group_id     BLOB,
+  began_at     INTEGER NOT NULL,
+  began_by     TEXT NOT NULL,                -- assigned, taken or transferred
+  ended_at     INTEGER,
+  ended_by     TEXT,                         -- closed, idle, transferred, returned or left
+  PRIMARY KEY (dialog_id, no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tags (
+  id           BLOB PRIMARY KEY,
+  name         TEXT NOT NULL,
+  colour       TEXT NOT NULL,
+  created_at   INTEGER NOT NULL,
+  deleted_at   INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE turns (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  no           INTEGER NOT NULL,
+  chat_id      BLOB NOT NULL,
+  first        INTEGER NOT NULL,             -- whether a handover opened it
+  group_id     BLOB,
+  operator_id  BLOB,                         -- who answered, or held it when it was missed
+  opened_at    INTEGER NOT NULL,
+  sl_s         INTEGER NOT NULL,             -- the goal in force
+  due_at       INTEGER NOT NULL,             -- until when the goal is met
+  closed_at    INTEGER,
+  response_ms  INTEGER,                      -- none when it was missed; counted as the chat lays down
+  PRIMARY KEY (dialog_id, no)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE visitor_tokens (
   token        BLOB PRIMARY KEY,
   client_id    BLOB NOT NULL REFERENCES clients(id),
@@ -158,7 +313,24 @@ CREATE TABLE visits (
   referrer     TEXT
 ) STRICT;
 
+CREATE TABLE waits (
+  no           INTEGER PRIMARY KEY,
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  group_id     BLOB,
+  began_at     INTEGER NOT NULL,
+  ended_at     INTEGER,
+  outcome      TEXT                          -- taken, time, closed or bot
+) STRICT;
+
+CREATE INDEX audit_of_subject ON audit(subject);
+
 CREATE INDEX channels_of_chat ON channels(chat_id);
+
+CREATE INDEX clients_of_attribute ON client_attributes(attribute_id);
+
+CREATE INDEX clients_of_person ON clients(person_id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX dialogs_held ON dialogs(operator_id, last_at) WHERE operator_id IS NOT NULL AND closed_at IS NULL;
 
 CREATE INDEX dialogs_list ON dialogs(created_at, id, client_messages);
 
@@ -172,7 +344,21 @@ CREATE INDEX dialogs_list_no_response ON dialogs(created_at, id, client_messages
 
 CREATE INDEX dialogs_of_client ON dialogs(client_id);
 
+CREATE INDEX dialogs_of_tag ON dialog_tags(tag_id);
+
 CREATE UNIQUE INDEX dialogs_open ON dialogs(client_id) WHERE closed_at IS NULL;
+
+CREATE INDEX dialogs_open_last ON dialogs(last_at, no) WHERE closed_at IS NULL;
+
+CREATE INDEX dialogs_queued ON dialogs(group_id, queue_rank, queued_at, no) WHERE queued_at IS NOT NULL;
+
+CREATE INDEX dialogs_rated ON dialogs(rated_operator_id, rated_at) WHERE rated_at IS NOT NULL;
+
+CREATE INDEX dialogs_rated_chat ON dialogs(chat_id, rated_at) WHERE rated_at IS NOT NULL;
+
+CREATE INDEX drafts_of_operator ON drafts(operator_id);
+
+CREATE INDEX groups_of_operator ON group_members(operator_id);
 
 CREATE INDEX inbox_handled ON inbox(handled_at) WHERE handled_at IS NOT NULL;
 
@@ -184,15 +370,35 @@ CREATE UNIQUE INDEX messages_of_client ON messages(client_id, seq);
 
 CREATE INDEX messages_of_dialog ON messages(dialog_id, seq);
 
+CREATE INDEX notes_of_client ON notes(client_id, created_at);
+
+CREATE INDEX notes_of_dialog ON notes(dialog_id);
+
+CREATE INDEX operators_leased ON operators(lease_until) WHERE lease_until IS NOT NULL;
+
 CREATE INDEX outbox_of_channel ON outbox(channel_id, created_at);
 
 CREATE INDEX outbox_of_dialog ON outbox(dialog_id);
 
+CREATE INDEX passages_of_dialog ON passages(dialog_id);
+
 CREATE INDEX sessions_due ON sessions(due_at) WHERE due_at IS NOT NULL;
+
+CREATE INDEX stays_of_operator ON stays(operator_id, ended_at);
+
+CREATE INDEX turns_of_chat ON turns(chat_id, closed_at) WHERE closed_at IS NOT NULL;
+
+CREATE INDEX turns_of_operator ON turns(operator_id, closed_at) WHERE operator_id IS NOT NULL;
+
+CREATE INDEX turns_open ON turns(due_at) WHERE closed_at IS NULL;
 
 CREATE INDEX visitor_tokens_by_client ON visitor_tokens(client_id);
 
 CREATE INDEX visits_of_client ON visits(client_id, at);
+
+CREATE INDEX waits_of_dialog ON waits(dialog_id);
+
+CREATE INDEX waits_of_group ON waits(group_id, ended_at) WHERE outcome = 'taken';
 
 CREATE VIEW v_dialogs AS
 SELECT

@@ -373,7 +373,7 @@ export type Currency = string;
 
 export type DeletePreview = { name: string, dialogs: number, messages: number, active: number, };
 
-export type Delivery = "received" | "pending" | "delivered" | "read" | "undelivered";
+export type Delivery = "received" | "pending" | "delivered" | "read" | "undelivered" | "cancelled";
 
 export type DialogById = { id: DialogId, };
 
@@ -439,7 +439,7 @@ client: string | null,
  */
 client_no: number, last_text: string, last_at: Timestamp, messages: number, };
 
-export type DialogState = "bot" | "queued" | "closed";
+export type DialogState = "bot" | "queued" | "operator" | "ending" | "feedback" | "closed";
 
 export type DialogsCount = { filter: DialogFilter, };
 
@@ -619,7 +619,7 @@ export type Message = { id: MessageId, seq: number, at: Timestamp, author_type: 
 
 export type MessageId = string;
 
-export type MessageKind = "text" | "postback" | "notice";
+export type MessageKind = "text" | "postback" | "notice" | "queue_notice" | "rating_request" | "result_request" | "file";
 
 export type MessagesPage = { messages: Array<Message>, 
 /**

@@ -58,7 +58,11 @@ impl Gathered {
                 self.dialogs.insert(*dialog);
             }
             Change::Everything => self.everything = true,
-            Change::Inbox | Change::Deadlines => {}
+            Change::Inbox
+            | Change::Deadlines
+            | Change::Queue
+            | Change::Operators
+            | Change::Typing { .. } => {}
         }
     }
 

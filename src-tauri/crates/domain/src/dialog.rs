@@ -7,6 +7,12 @@ codes! {
     Bot = "bot",
     /// It waits for an operator.
     Queued = "queued",
+    /// An operator holds it.
+    Operator = "operator",
+    /// It has ended, and a script runs after the end.
+    Ending = "ending",
+    /// It has ended, and the client is asked how it was.
+    Feedback = "feedback",
     /// It is over.
     Closed = "closed",
 }

@@ -88,6 +88,20 @@ ids! {
     MessageId,
     /// A script, whatever its version.
     ScriptId,
+    /// Somebody who answers clients.
+    OperatorId,
+    /// Operators who answer the same kind of questions.
+    GroupId,
+    /// A word that operators put on dialogs.
+    TagId,
+    /// What operators write among themselves about a client.
+    NoteId,
+    /// A text that operators send often.
+    QuickReplyId,
+    /// A field of every client's card.
+    AttributeId,
+    /// A human being whom several channels know as a client each.
+    PersonId,
     /// An event that came in from a channel and is handled once.
     InboxId,
 }

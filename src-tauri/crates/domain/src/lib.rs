@@ -19,6 +19,7 @@ mod made;
 mod message;
 mod messenger;
 mod money;
+mod operator;
 mod site;
 
 pub use capabilities::{Capabilities, TextUnit, WritesFirst};
@@ -35,13 +36,19 @@ pub use code::UnknownCode;
 pub use colour::{AA, AAA, Colour, ColourChannel, ColourError, ColourModel, ContrastLevel};
 pub use content_id::{ContentId, ContentIdError};
 pub use dialog::{ClosedBy, DialogState, Ending, StartedBy, StatusFilter};
-pub use id::{ChannelId, ChatId, ClientId, DialogId, IdError, InboxId, MessageId, ScriptId};
+pub use id::{
+    AttributeId, ChannelId, ChatId, ClientId, DialogId, GroupId, IdError, InboxId, MessageId,
+    NoteId, OperatorId, PersonId, QuickReplyId, ScriptId, TagId,
+};
 pub use language::Language;
 pub use link::{
     LINK_MAX, LinkError, WEB_ADDRESS_MAX, WebAddressError, check_link, check_web_address,
 };
 pub use made::MadeFrom;
-pub use message::{AuthorType, Button, Delivery, MessageKind};
+pub use message::{Attachment, AuthorType, Button, Delivery, MessageKind};
 pub use messenger::Messenger;
 pub use money::{Currency, Money};
+pub use operator::{
+    AttributeKind, LEASE_S, LIMIT_DEFAULT, Presence, StayBegan, StayEnded, WaitOutcome,
+};
 pub use site::{Site, SiteError};

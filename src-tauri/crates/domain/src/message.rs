@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::ContentId;
 use crate::code::codes;
 
 codes! {
@@ -25,6 +26,14 @@ codes! {
     Postback = "postback",
     /// A notice of the program.
     Notice = "notice",
+    /// A notice of the place in the queue, of no use once the wait is over.
+    QueueNotice = "queue_notice",
+    /// The question how the dialog was; its buttons are the ratings, the worst first.
+    RatingRequest = "rating_request",
+    /// The question whether the client's own question is solved; its buttons are yes and no.
+    ResultRequest = "result_request",
+    /// A file; the text is what was written with it, if anything.
+    File = "file",
 }
 
 codes! {
@@ -40,6 +49,23 @@ codes! {
     Read = "read",
     /// It could not be delivered before the dialog ended.
     Undelivered = "undelivered",
+    /// It was of no use any more before the client's side took it.
+    Cancelled = "cancelled",
+}
+
+/// A file that was sent, as its message names it; its bytes lie in the data folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Attachment {
+    /// The SHA-256 of its content.
+    pub id: ContentId,
+    /// Its name, safe to save under.
+    pub name: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// What it is by its content, as a MIME type; `application/octet-stream` when nothing tells.
+    pub mime: String,
+    /// Whether it may be shown in place: a picture that browsers draw and nothing else.
+    pub is_picture: bool,
 }
 
 /// A button under a question.

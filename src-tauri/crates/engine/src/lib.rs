@@ -5,12 +5,14 @@
 //! sends nothing. Between two steps everything a dialog needs lies in its session, which is stored
 //! with the effects in one transaction, so a program that was killed goes on where it was.
 
+mod desk;
 mod press;
 mod run;
 mod session;
 mod settings;
 mod step;
 
+pub use desk::{Acted, Action, Desk, Refused, To};
 pub use run::run;
 pub use session::{Deadline, Session, SessionError};
 pub use settings::Settings;

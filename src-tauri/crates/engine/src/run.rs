@@ -263,7 +263,7 @@ impl Turn {
                 } => {
                     let author_type = match kind {
                         MessageKind::Notice => AuthorType::System,
-                        MessageKind::Text | MessageKind::Postback => AuthorType::Bot,
+                        _ => AuthorType::Bot,
                     };
                     w.say(
                         id,

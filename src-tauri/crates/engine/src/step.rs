@@ -159,7 +159,7 @@ impl Turn<'_> {
                 // A stale press answers nothing, but whoever presses is not silent.
                 return self.arm_client_timeout();
             }
-            (DialogState::Queued | DialogState::Closed, _) => return,
+            _ => return,
         };
         self.disarm_question();
         let outputs = self.tell(input);

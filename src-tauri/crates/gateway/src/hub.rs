@@ -55,7 +55,13 @@ impl Hub {
                 }
             }
             Change::Everything => self.wake_all(),
-            Change::Chats | Change::Settings | Change::Inbox | Change::Deadlines => {}
+            Change::Chats
+            | Change::Settings
+            | Change::Inbox
+            | Change::Deadlines
+            | Change::Queue
+            | Change::Operators
+            | Change::Typing { .. } => {}
         }
     }
 

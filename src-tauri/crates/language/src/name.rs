@@ -37,6 +37,9 @@ pub const fn dialog_state(state: DialogState) -> Words {
     match state {
         DialogState::Bot => words("With the bot", "Отвечает бот"),
         DialogState::Queued => words("In the queue", "В очереди"),
+        DialogState::Operator => words("With an operator", "У оператора"),
+        DialogState::Ending => words("Ending", "Завершается"),
+        DialogState::Feedback => words("Rating asked", "Ждёт оценки"),
         DialogState::Closed => words("Closed", "Закрыт"),
     }
 }
@@ -107,6 +110,10 @@ pub const fn message_kind(kind: MessageKind) -> Words {
         MessageKind::Text => words("Text", "Текст"),
         MessageKind::Postback => words("Button", "Кнопка"),
         MessageKind::Notice => words("Notice", "Уведомление"),
+        MessageKind::QueueNotice => words("Place in the queue", "Место в очереди"),
+        MessageKind::RatingRequest => words("Rating asked", "Просьба об оценке"),
+        MessageKind::ResultRequest => words("Result asked", "Вопрос о результате"),
+        MessageKind::File => words("File", "Файл"),
     }
 }
 
@@ -119,5 +126,6 @@ pub const fn delivery(delivery: Delivery) -> Words {
         Delivery::Delivered => words("Delivered", "Доставлено"),
         Delivery::Read => words("Read", "Прочитано"),
         Delivery::Undelivered => words("Undelivered", "Не доставлено"),
+        Delivery::Cancelled => words("Cancelled", "Отменено"),
     }
 }

@@ -1,4 +1,4 @@
-use domain::{ClientId, DialogId};
+use domain::{AuthorType, ClientId, DialogId};
 
 /// What a commit changed; sent once it is durable, so that whoever listens finds it when reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,19 @@ pub enum Change {
     Inbox,
     /// A session has another deadline.
     Deadlines,
+    /// A dialog came into the queue or left it.
+    Queue,
+    /// Operators, groups or what operators work with changed, or who is there.
+    Operators,
+    /// Somebody is writing; nothing is kept of it.
+    Typing {
+        /// The client.
+        client: ClientId,
+        /// The dialog.
+        dialog: DialogId,
+        /// Who: the client or an operator.
+        by: AuthorType,
+    },
     /// So much changed that it is better to read all again.
     Everything,
 }

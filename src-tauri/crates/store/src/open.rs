@@ -26,6 +26,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "chat_versions",
         include_str!("../migrations/0003_chat_versions.sql"),
     ),
+    (
+        "operators",
+        include_str!("../migrations/0004_operators.sql"),
+    ),
 ];
 
 /// Takes the folder for this process; the lock ends with the file.

@@ -119,6 +119,12 @@ impl Store {
         snapshot(&open::reader(&self.inner.folder)?, read)
     }
 
+    /// Tells listeners of something that is not kept.
+    pub fn tell(&self, change: Change) {
+        // Nobody may listen.
+        let _ = self.inner.changes.send(Arc::from([change]));
+    }
+
     /// What commits change, from now on. A listener that is told it lagged reads everything again.
     #[must_use]
     pub fn changes(&self) -> broadcast::Receiver<Arc<[Change]>> {

@@ -1,0 +1,216 @@
+-- Operators, what they do in dialogs, and what is measured of it.
+
+CREATE TABLE operators (
+  id            BLOB PRIMARY KEY,
+  name          TEXT NOT NULL,
+  picture       TEXT,                        -- JSON of domain::Picture
+  dialogs_max   INTEGER NOT NULL,            -- 0 means as many as come
+  working_hours TEXT,                        -- JSON of domain::WorkingHours; none means always
+  time_zone     TEXT,
+  pin           TEXT,                        -- Argon2id in PHC form
+  presence      TEXT NOT NULL,
+  lease_until   INTEGER,                     -- online until then, unless it is renewed
+  idle_since    INTEGER NOT NULL,            -- when they last got, or left, a dialog
+  revision      INTEGER NOT NULL,
+  created_at    INTEGER NOT NULL,
+  deleted_at    INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX operators_leased ON operators(lease_until) WHERE lease_until IS NOT NULL;
+
+CREATE TABLE groups (
+  id           BLOB PRIMARY KEY,
+  name         TEXT NOT NULL,
+  sl_first_s   INTEGER,                      -- instead of the chat's
+  sl_next_s    INTEGER,
+  revision     INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL,
+  deleted_at   INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE group_members (
+  group_id     BLOB NOT NULL REFERENCES groups(id),
+  operator_id  BLOB NOT NULL REFERENCES operators(id),
+  PRIMARY KEY (group_id, operator_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX groups_of_operator ON group_members(operator_id);
+
+ALTER TABLE dialogs ADD COLUMN operator_id BLOB;          -- who holds it
+ALTER TABLE dialogs ADD COLUMN group_id BLOB;             -- it was last handed to; none means any
+ALTER TABLE dialogs ADD COLUMN queue_rank INTEGER;        -- while it waits: 0 at the head, 1 in its turn
+ALTER TABLE dialogs ADD COLUMN queued_at INTEGER;         -- while it waits: since when
+ALTER TABLE dialogs ADD COLUMN help INTEGER NOT NULL DEFAULT 0; -- nobody is there to be given it
+ALTER TABLE dialogs ADD COLUMN taken_at INTEGER;          -- by an operator for the first time
+ALTER TABLE dialogs ADD COLUMN first_response_ms INTEGER; -- of the first turn that was answered
+ALTER TABLE dialogs ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE dialogs ADD COLUMN rating INTEGER;
+ALTER TABLE dialogs ADD COLUMN scale INTEGER;             -- the best rating
+ALTER TABLE dialogs ADD COLUMN rated_at INTEGER;
+ALTER TABLE dialogs ADD COLUMN rated_operator_id BLOB;    -- the last operator in it by then
+ALTER TABLE dialogs ADD COLUMN rating_comment TEXT;
+ALTER TABLE dialogs ADD COLUMN client_result TEXT;        -- yes or no
+ALTER TABLE dialogs ADD COLUMN operator_result TEXT;
+CREATE INDEX dialogs_queued ON dialogs(group_id, queue_rank, queued_at, no) WHERE queued_at IS NOT NULL;
+CREATE INDEX dialogs_held ON dialogs(operator_id, last_at) WHERE operator_id IS NOT NULL AND closed_at IS NULL;
+CREATE INDEX dialogs_open_last ON dialogs(last_at, no) WHERE closed_at IS NULL;
+CREATE INDEX dialogs_rated ON dialogs(rated_operator_id, rated_at) WHERE rated_at IS NOT NULL;
+CREATE INDEX dialogs_rated_chat ON dialogs(chat_id, rated_at) WHERE rated_at IS NOT NULL;
+
+ALTER TABLE messages ADD COLUMN operator_id BLOB;         -- which operator wrote it
+ALTER TABLE messages ADD COLUMN attachment TEXT;          -- JSON of domain::Attachment
+ALTER TABLE messages ADD COLUMN price INTEGER;            -- what it cost; none while nothing was laid down
+
+-- A stretch of a dialog in which an answer was owed to the client.
+CREATE TABLE turns (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  no           INTEGER NOT NULL,
+  chat_id      BLOB NOT NULL,
+  first        INTEGER NOT NULL,             -- whether a handover opened it
+  group_id     BLOB,
+  operator_id  BLOB,                         -- who answered, or held it when it was missed
+  opened_at    INTEGER NOT NULL,
+  sl_s         INTEGER NOT NULL,             -- the goal in force
+  due_at       INTEGER NOT NULL,             -- until when the goal is met
+  closed_at    INTEGER,
+  response_ms  INTEGER,                      -- none when it was missed; counted as the chat lays down
+  PRIMARY KEY (dialog_id, no)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX turns_open ON turns(due_at) WHERE closed_at IS NULL;
+CREATE INDEX turns_of_operator ON turns(operator_id, closed_at) WHERE operator_id IS NOT NULL;
+CREATE INDEX turns_of_chat ON turns(chat_id, closed_at) WHERE closed_at IS NOT NULL;
+
+-- An operator's stay in a dialog.
+CREATE TABLE stays (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  no           INTEGER NOT NULL,
+  operator_id  BLOB NOT NULL,
+  group_id     BLOB,
+  began_at     INTEGER NOT NULL,
+  began_by     TEXT NOT NULL,                -- assigned, taken or transferred
+  ended_at     INTEGER,
+  ended_by     TEXT,                         -- closed, idle, transferred, returned or left
+  PRIMARY KEY (dialog_id, no)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stays_of_operator ON stays(operator_id, ended_at);
+
+-- A wait in the queue.
+CREATE TABLE waits (
+  no           INTEGER PRIMARY KEY,
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  group_id     BLOB,
+  began_at     INTEGER NOT NULL,
+  ended_at     INTEGER,
+  outcome      TEXT                          -- taken, time, closed or bot
+) STRICT;
+CREATE INDEX waits_of_dialog ON waits(dialog_id);
+CREATE INDEX waits_of_group ON waits(group_id, ended_at) WHERE outcome = 'taken';
+
+-- What happened in a dialog beside its messages.
+CREATE TABLE happenings (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  no           INTEGER NOT NULL,
+  at           INTEGER NOT NULL,
+  after_seq    INTEGER NOT NULL,             -- the last message by then
+  what         TEXT NOT NULL,                -- JSON of store::Happening
+  PRIMARY KEY (dialog_id, no)
+) STRICT, WITHOUT ROWID;
+
+-- Messages of a calendar month that had a price, to find the free ones.
+CREATE TABLE chat_months (
+  chat_id      BLOB NOT NULL REFERENCES chats(id),
+  month        TEXT NOT NULL,                -- 2026-11, in the chat's zone
+  paid         INTEGER NOT NULL,
+  PRIMARY KEY (chat_id, month)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tags (
+  id           BLOB PRIMARY KEY,
+  name         TEXT NOT NULL,
+  colour       TEXT NOT NULL,
+  created_at   INTEGER NOT NULL,
+  deleted_at   INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dialog_tags (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  tag_id       BLOB NOT NULL REFERENCES tags(id),
+  at           INTEGER NOT NULL,
+  PRIMARY KEY (dialog_id, tag_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dialogs_of_tag ON dialog_tags(tag_id);
+
+CREATE TABLE notes (
+  id           BLOB PRIMARY KEY,
+  client_id    BLOB NOT NULL REFERENCES clients(id),
+  dialog_id    BLOB REFERENCES dialogs(id),
+  operator_id  BLOB,
+  author       TEXT NOT NULL,
+  text         TEXT NOT NULL,
+  created_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX notes_of_client ON notes(client_id, created_at);
+CREATE INDEX notes_of_dialog ON notes(dialog_id);
+
+CREATE TABLE quick_replies (
+  id           BLOB PRIMARY KEY,
+  operator_id  BLOB REFERENCES operators(id), -- none means everybody's
+  shortcut     TEXT NOT NULL,
+  text         TEXT NOT NULL,
+  created_at   INTEGER NOT NULL,
+  deleted_at   INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attributes (
+  id           BLOB PRIMARY KEY,
+  name         TEXT NOT NULL,
+  kind         TEXT NOT NULL,
+  choices      TEXT NOT NULL DEFAULT '[]',   -- JSON
+  position     INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL,
+  deleted_at   INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE client_attributes (
+  client_id    BLOB NOT NULL REFERENCES clients(id),
+  attribute_id BLOB NOT NULL REFERENCES attributes(id),
+  value        TEXT NOT NULL,
+  PRIMARY KEY (client_id, attribute_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX clients_of_attribute ON client_attributes(attribute_id);
+
+CREATE TABLE drafts (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  operator_id  BLOB NOT NULL REFERENCES operators(id),
+  text         TEXT NOT NULL,
+  at           INTEGER NOT NULL,
+  PRIMARY KEY (dialog_id, operator_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX drafts_of_operator ON drafts(operator_id);
+
+-- Clients with the same person are one human being in several channels.
+ALTER TABLE clients ADD COLUMN person_id BLOB;
+ALTER TABLE clients ADD COLUMN email TEXT;
+CREATE INDEX clients_of_person ON clients(person_id) WHERE person_id IS NOT NULL;
+
+-- One-use tokens by which a dialog goes on in a messenger.
+CREATE TABLE passages (
+  token        BLOB PRIMARY KEY,             -- SHA-256
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  messenger    TEXT NOT NULL,
+  expires_at   INTEGER NOT NULL,
+  used_at      INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX passages_of_dialog ON passages(dialog_id);
+
+CREATE TABLE audit (
+  no           INTEGER PRIMARY KEY,
+  at           INTEGER NOT NULL,
+  made_from    TEXT NOT NULL,
+  made_by      TEXT,                         -- the person's name on their computer
+  operator_id  BLOB,
+  operator     TEXT,
+  verified     INTEGER NOT NULL,             -- whether the operator had shown their PIN
+  action       TEXT NOT NULL,
+  subject      TEXT NOT NULL,
+  details      TEXT NOT NULL DEFAULT '{}'    -- JSON
+) STRICT;
+CREATE INDEX audit_of_subject ON audit(subject);
