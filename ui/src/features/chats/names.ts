@@ -6,7 +6,7 @@ import type { ChatForm, Crop, Holiday, Messenger, PriceList, Span, Unit, Working
 import { useFormats, type Formats } from "../../shared/format";
 import { scriptsQuery } from "../../shared/queries";
 import { fromDay } from "./editor/days";
-import { DAYS, type Day } from "./editor/hours";
+import { DAYS, type Day } from "../../shared/hours/hours";
 import { useSettingsKnown } from "./editor/useChatForm";
 
 /** Names what stands at a path: the setting, and which entry of it when it is a list. */

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { fieldBad, fieldBox, fieldInput, Wrong } from "../../../../shared/Field";
 import { useFormats } from "../../../../shared/format";
-import { readNumber, whyNoNumber } from "../numbers";
+import { readNumber, whyNoNumber } from "../../../../shared/numbers";
 import type { PathTo } from "../paths";
 import { useSetting, useWritten, type Setting } from "../setting";
 import { ChangedDot, Reset, SettingRow } from "./SettingRow";

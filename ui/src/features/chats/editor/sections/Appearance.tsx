@@ -2,8 +2,8 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../../../shared/Button";
-import { AvatarField } from "../avatar/AvatarField";
-import { ColourField } from "../colour/ColourField";
+import { AvatarField } from "../../../../shared/avatar/AvatarField";
+import { ColourField } from "../../../../shared/colour/ColourField";
 import { Group, NotYet } from "../fields/SettingRow";
 import { useEditing, useSetting } from "../setting";
 

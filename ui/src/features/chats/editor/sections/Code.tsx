@@ -6,7 +6,7 @@ import { Button, IconButton } from "../../../../shared/Button";
 import { fieldBad, fieldBox, fieldInput, Wrong } from "../../../../shared/Field";
 import { FrameCode } from "../../FrameCode";
 import { Group, SettingRow } from "../fields/SettingRow";
-import { linesIn } from "../lists";
+import { linesIn } from "../../../../shared/lists";
 import { useEditing, useSetting, useWrong } from "../setting";
 
 export function Code() {

@@ -8,7 +8,7 @@ import { Segmented, Switch } from "../../../../shared/Choice";
 import { fieldBad, fieldBox, fieldInput, Wrong } from "../../../../shared/Field";
 import { useFormats } from "../../../../shared/format";
 import { SettingRow } from "../fields/SettingRow";
-import { DAY_OF_WORK, DAYS, MOST_SPANS, readTime, WEEK, withBreak, withMondayOnWorkdays, type Day } from "../hours";
+import { DAY_OF_WORK, DAYS, MOST_SPANS, readTime, WEEK, withBreak, withMondayOnWorkdays, type Day } from "../../../../shared/hours/hours";
 import { useEditing, useSetting, useWritten, useWrong } from "../setting";
 
 /** Around the clock, or a week with its hours. */

@@ -10,7 +10,7 @@ import { Day } from "../../../../shared/Day";
 import { fieldBad, fieldBox, fieldInput, FormRow, Wrong } from "../../../../shared/Field";
 import { useFormats } from "../../../../shared/format";
 import { MessengerLogo } from "../../../../shared/MessengerLogo";
-import { HIGHEST_PRICE, MOST, readMoney, readNumber, whyNoMoney, whyNoNumber, writeMoney } from "../numbers";
+import { HIGHEST_PRICE, MOST, readMoney, readNumber, whyNoMoney, whyNoNumber, writeMoney } from "../../../../shared/numbers";
 import { useEditing, useWritten, useWrong } from "../setting";
 
 const AUTHORS = ["bot", "operator", "client"] as const satisfies readonly (keyof Price)[];

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "../../../../shared/Button";
 import { fieldBad, fieldBox, fieldInput, Wrong } from "../../../../shared/Field";
 import { SettingRow } from "../fields/SettingRow";
-import { linesIn, moved } from "../lists";
+import { linesIn, moved } from "../../../../shared/lists";
 import { useSetting, useWrong } from "../setting";
 
 /** The results an operator chooses from, in their order. Enter adds one below, Alt with the arrows moves one. */

@@ -1,7 +1,7 @@
 /** What the program says of a colour, and what this person last did in the palette. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
-import { call, type ColourShown } from "../../../../ipc";
+import { call, type ColourShown } from "../../ipc";
 
 export const MODELS = ["rgba", "hsla", "hex"] as const;
 export type Model = (typeof MODELS)[number];

@@ -3,10 +3,10 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEve
 import { Slider, SliderThumb, SliderTrack } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import { call, mediaUrl, type Crop, type Picture } from "../../../../ipc";
-import { Button, IconButton } from "../../../../shared/Button";
-import { Wrong } from "../../../../shared/Field";
-import { Small } from "../../../../shared/Over";
+import { call, mediaUrl, type Crop, type Picture } from "../../ipc";
+import { Button, IconButton } from "../Button";
+import { Wrong } from "../Field";
+import { Small } from "../Over";
 import { mostZoom, moved, widest, zoomed, zoomOf, type Size } from "./crop";
 import { usePictureWords } from "./words";
 

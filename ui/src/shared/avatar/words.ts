@@ -1,9 +1,9 @@
 /** Words for what is wrong with a picture, in one line under the field. */
 import { useTranslation } from "react-i18next";
 
-import { asApiError } from "../../../../ipc";
-import { useErrorWords } from "../../../../shared/errors";
-import { useFormats } from "../../../../shared/format";
+import { asApiError } from "../../ipc";
+import { useErrorWords } from "../errors";
+import { useFormats } from "../format";
 
 export function usePictureWords(): (error: unknown) => string {
   const { t } = useTranslation();

@@ -1,5 +1,5 @@
 /** Where a square is cut from a picture. Pure; all figures are whole pixels of the picture. */
-import type { Crop } from "../../../../ipc";
+import type { Crop } from "../../ipc";
 
 export interface Size {
   width: number;

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 
-import type { ContrastLevel } from "../../../../ipc";
-import { useFormats } from "../../../../shared/format";
-import { Icon } from "../../../../shared/Icon";
+import type { ContrastLevel } from "../../ipc";
+import { useFormats } from "../format";
+import { Icon } from "../Icon";
 
 /** How well a text reads: the ratio, and the level of WCAG it has or misses. */
 export function Contrast({ contrast, level, whole = false }: { contrast: number; level: ContrastLevel; whole?: boolean }) {

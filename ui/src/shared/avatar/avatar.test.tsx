@@ -4,11 +4,11 @@ import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it } from "vitest";
 
-import { queryClient } from "../../../../app/queryClient";
-import { setTransport, type Picture } from "../../../../ipc";
-import { Fake, type Scene } from "../../../../ipc/fake";
-import { Notes } from "../../../../shared/toasts";
-import { refuseDrops } from "../../../../shared/drops";
+import { queryClient } from "../../app/queryClient";
+import { setTransport, type Picture } from "../../ipc";
+import { Fake, type Scene } from "../../ipc/fake";
+import { Notes } from "../toasts";
+import { refuseDrops } from "../drops";
 import { AvatarField } from "./AvatarField";
 
 const PNG = [0x89, 0x50, 0x4e, 0x47];

@@ -3,9 +3,9 @@ import { useId, useRef } from "react";
 import { Button as Pressable, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import type { Problem } from "../../../../ipc";
-import { fieldBad, FormRow, Wrong } from "../../../../shared/Field";
-import { Icon } from "../../../../shared/Icon";
+import type { Problem } from "../../ipc";
+import { fieldBad, FormRow, Wrong } from "../Field";
+import { Icon } from "../Icon";
 import { colourQuery, rememberColour } from "./colour";
 import { Contrast } from "./Contrast";
 import { Palette } from "./Palette";

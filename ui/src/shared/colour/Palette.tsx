@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from "react";
 import { Button as Pressable, ColorArea, ColorPicker, ColorSlider, ColorThumb, parseColor, SliderTrack, type Color } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import { call, type ColourShown } from "../../../../ipc";
-import { Button, IconButton } from "../../../../shared/Button";
-import { useFormats } from "../../../../shared/format";
+import { call, type ColourShown } from "../../ipc";
+import { Button, IconButton } from "../Button";
+import { useFormats } from "../format";
 import { asUnread, colourQuery, fromUnread, readTyped, recentColours, wrongFields, type Model, type Pair } from "./colour";
 import { Contrast } from "./Contrast";
 import { Fields, type Typed } from "./Fields";

@@ -1,13 +1,13 @@
 import { useEffect, useId, useRef, useState, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { portray } from "../../../../../widget/src/portrait";
-import { call, mediaUrl, sendBytes, type Picture, type Pictures, type PictureTaken } from "../../../../ipc";
-import { Link } from "../../../../shared/Button";
-import { carriesFiles, fileIn } from "../../../../shared/drops";
-import { Wrong } from "../../../../shared/Field";
-import { useFormats } from "../../../../shared/format";
-import { Icon } from "../../../../shared/Icon";
+import { portray } from "../../../widget/src/portrait";
+import { call, mediaUrl, sendBytes, type Picture, type Pictures, type PictureTaken } from "../../ipc";
+import { Link } from "../Button";
+import { carriesFiles, fileIn } from "../drops";
+import { Wrong } from "../Field";
+import { useFormats } from "../format";
+import { Icon } from "../Icon";
 import { Cropper, type Uncut } from "./Cropper";
 import { usePictureWords } from "./words";
 

@@ -1,5 +1,5 @@
 /** Times of day and weeks of work. Pure; whether they make sense is for the program to say. */
-import type { Span, WorkingHours } from "../../../ipc";
+import type { Span, WorkingHours } from "../../ipc";
 
 export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const satisfies readonly (keyof WorkingHours)[];
 export type Day = (typeof DAYS)[number];

@@ -2,9 +2,9 @@ import { useState, type ClipboardEvent } from "react";
 import { FieldError, Input, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import type { ColourShown } from "../../../../ipc";
-import { IconButton } from "../../../../shared/Button";
-import { fieldBad, fieldBox, fieldInput, Wrong } from "../../../../shared/Field";
+import type { ColourShown } from "../../ipc";
+import { IconButton } from "../Button";
+import { fieldBad, fieldBox, fieldInput, Wrong } from "../Field";
 import { fieldsOf, keepModel, keptModel, LIMITS, mayBeWhole, MODELS, PARTS, type Model, type Part } from "./colour";
 
 /** What stands in the fields because somebody typed it. */

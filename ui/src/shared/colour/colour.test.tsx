@@ -4,9 +4,9 @@ import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it } from "vitest";
 
-import { queryClient } from "../../../../app/queryClient";
-import { setTransport } from "../../../../ipc";
-import { Fake } from "../../../../ipc/fake";
+import { queryClient } from "../../app/queryClient";
+import { setTransport } from "../../ipc";
+import { Fake } from "../../ipc/fake";
 import { keptModel, recentColours, rememberColour, REMEMBERED } from "./colour";
 import { ColourField } from "./ColourField";
 
