@@ -104,6 +104,21 @@ pub enum ProblemCode {
     /// It names a time zone that does not exist.
     #[error("there is no time zone of this name; write it like Europe/Oslo")]
     UnknownZone,
+    /// It names an operator that does not exist.
+    #[error("there is no such operator")]
+    UnknownOperator,
+    /// It names a group that does not exist.
+    #[error("there is no such group")]
+    UnknownGroup,
+    /// Another one is called like that.
+    #[error("is taken by another one; choose another")]
+    Taken,
+    /// It is not a PIN.
+    #[error("is not a PIN; it needs 4 to 12 digits")]
+    NotAPin,
+    /// It is not what a quick reply can be called by.
+    #[error("is no shortcut; use letters, digits, - and _")]
+    NotAShortcut,
     /// It names a picture that is not stored here.
     #[error("there is no such picture here; choose one again")]
     UnknownPicture,

@@ -4,6 +4,7 @@
 //! network, no clock but the one it is given, and no other room.
 
 mod address;
+mod audit;
 mod capabilities;
 mod chat;
 mod check;
@@ -19,9 +20,12 @@ mod made;
 mod message;
 mod messenger;
 mod money;
+mod notify;
 mod operator;
+mod setup;
 mod site;
 
+pub use audit::AuditAction;
 pub use capabilities::{Capabilities, TextUnit, WritesFirst};
 pub use chat::{
     Appearance, AppearanceInput, ByChannel, CHAT_SCHEMA, Chat, ChatColours, ChatFile, ChatInput,
@@ -48,7 +52,9 @@ pub use made::MadeFrom;
 pub use message::{Attachment, AuthorType, Button, Delivery, MessageKind};
 pub use messenger::Messenger;
 pub use money::{Currency, Money};
+pub use notify::{Notify, NotifyOf};
 pub use operator::{
     AttributeKind, LEASE_S, LIMIT_DEFAULT, Presence, StayBegan, StayEnded, WaitOutcome,
 };
+pub use setup::{AttributeInput, GroupInput, OperatorInput, QuickReplyInput, TagInput, check_pin};
 pub use site::{Site, SiteError};

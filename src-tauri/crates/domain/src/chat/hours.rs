@@ -117,22 +117,20 @@ impl WorkingHours {
         ]
     }
 
-    pub(super) fn check(&self, problems: &mut Vec<Problem>) {
+    /// Adds what is wrong with these hours, which stand in the field `at`.
+    pub(crate) fn check(&self, at: &str, problems: &mut Vec<Problem>) {
         let days = self.days();
         if days.iter().all(|(_, spans)| spans.is_empty()) {
-            problems.push(Problem::new(
-                "general.working_hours",
-                ProblemCode::NeverOpen,
-            ));
+            problems.push(Problem::new(at, ProblemCode::NeverOpen));
         }
         for (day, spans) in days {
-            let field = |index| format!("general.working_hours.{day}.{index}");
+            let field = |index| format!("{at}.{day}.{index}");
             if spans.len() > SPANS_MAX {
                 let code = ProblemCode::TooMany {
                     count: spans.len(),
                     limit: SPANS_MAX,
                 };
-                problems.push(Problem::new(format!("general.working_hours.{day}"), code));
+                problems.push(Problem::new(format!("{at}.{day}"), code));
                 continue;
             }
             for (index, span) in spans.iter().enumerate() {

@@ -33,6 +33,7 @@ pub use prices::{Price, PriceList};
 pub use queue::{IdleTo, Queue};
 pub use script::ScriptSettings;
 pub use service_level::ServiceLevel;
+pub(crate) use setting::variables_in;
 pub use setting::{Consumer, Difference, Kind, SETTINGS, Setting, Unit, differences};
 pub use widget::WidgetSettings;
 
@@ -234,7 +235,7 @@ impl ChatInput {
             }),
         };
         if let Some(hours) = &general.working_hours {
-            hours.check(&mut problems);
+            hours.check("general.working_hours", &mut problems);
         }
         hours::check_holidays(&general.holidays, &mut problems);
         self.feedback.check(&mut problems);

@@ -273,7 +273,7 @@ fn check(text: &str, most: usize, required: bool, variables: &[&str]) -> Option<
 }
 
 /// What stands between braces, or after one that is never closed.
-fn variables_in(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn variables_in(text: &str) -> impl Iterator<Item = &str> {
     text.split('{')
         .skip(1)
         .map(|rest| rest.split_once('}').map_or(rest, |(name, _)| name))

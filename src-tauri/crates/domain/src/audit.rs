@@ -1,0 +1,42 @@
+use crate::code::codes;
+
+codes! {
+    /// What was done, as it is kept for whoever asks later.
+    AuditAction, "kept action":
+    /// Somebody began to work as an operator.
+    WorkAs = "work_as",
+    /// Somebody said whether an operator is there.
+    Presence = "presence",
+    /// An operator took a dialog.
+    DialogTaken = "dialog_taken",
+    /// An operator passed a dialog on.
+    DialogTransferred = "dialog_transferred",
+    /// An operator ended a dialog.
+    DialogClosed = "dialog_closed",
+    /// An operator ended a dialog as spam.
+    DialogSpam = "dialog_spam",
+    /// An operator was made.
+    OperatorCreated = "operator_created",
+    /// An operator was changed.
+    OperatorChanged = "operator_changed",
+    /// An operator was deleted.
+    OperatorDeleted = "operator_deleted",
+    /// The deletion of an operator was taken back.
+    OperatorRestored = "operator_restored",
+    /// An operator got a PIN, or another one.
+    PinSet = "pin_set",
+    /// An operator's PIN was taken away.
+    PinRemoved = "pin_removed",
+    /// A group was made.
+    GroupCreated = "group_created",
+    /// A group was changed.
+    GroupChanged = "group_changed",
+    /// A group was deleted.
+    GroupDeleted = "group_deleted",
+    /// The deletion of a group was taken back.
+    GroupRestored = "group_restored",
+    /// A tag was deleted.
+    TagDeleted = "tag_deleted",
+    /// An attribute was deleted.
+    AttributeDeleted = "attribute_deleted",
+}
