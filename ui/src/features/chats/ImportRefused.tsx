@@ -4,7 +4,7 @@ import type { ApiError, Problem } from "../../ipc";
 import { Button } from "../../shared/Button";
 import { useErrorWords } from "../../shared/errors";
 import { Small } from "../../shared/Over";
-import { useProblemWords } from "./editor/setting";
+import { useProblemWords } from "../../shared/problems";
 import { useSettingName } from "./names";
 
 /** Why a chat's file was not taken in: what is wrong with it, setting by setting. */

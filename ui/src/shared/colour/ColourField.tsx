@@ -13,8 +13,10 @@ import { Swatch } from "./Swatch";
 
 interface Props {
   label: string;
-  /** Where the colour stands among the settings of a chat. */
+  /** Where the colour stands in what is being changed. */
   path: string;
+  /** It is the colour of a text; all others are grounds of texts. */
+  isText?: boolean;
   value: string;
   onChange: (colour: string) => void;
   /** The colour it is seen with; none means the black or white text that reads better on it. */
@@ -25,20 +27,17 @@ interface Props {
   /** What was typed and means no colour: the colour stays, and nothing is saved until it is mended. */
   unread?: string | undefined;
   onUnread: (text: string) => void;
-  /** The colours of the chat, offered among the recent ones. */
+  /** Colours used beside it, offered among the recent ones. */
   own: readonly string[];
 }
 
-/** The one colour that is a text's; all others are grounds of texts. */
-const TEXT = "appearance.colours.buttons_text";
-
 /** A colour: a button with a swatch that opens the palette, and how well text reads on it. */
-export function ColourField({ label, path, value, onChange, beside, problem, changed = false, unread, onUnread, own }: Props) {
+export function ColourField({ label, path, isText = false, value, onChange, beside, problem, changed = false, unread, onUnread, own }: Props) {
   const { t } = useTranslation();
   const row = useRef<HTMLDivElement>(null);
   const id = useId();
   const opened = useRef(value);
-  const pair = { beside: beside ?? null, isText: path === TEXT };
+  const pair = { beside: beside ?? null, isText };
   const { data: shown } = useQuery(colourQuery(value, pair));
   const wrong = problem !== undefined || unread !== undefined;
   const settle = (open: boolean) => {

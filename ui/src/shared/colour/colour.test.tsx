@@ -13,7 +13,7 @@ import { ColourField } from "./ColourField";
 const BOT = "appearance.colours.bot";
 
 /** One field over a made-up program; `last` is what it last set. */
-function openField(first: string, { path = BOT, beside, own = [] }: { path?: string; beside?: string; own?: string[] } = {}) {
+function openField(first: string, { isText = false, beside, own = [] }: { isText?: boolean; beside?: string; own?: string[] } = {}) {
   const fake = new Fake();
   setTransport(fake);
   const set: string[] = [];
@@ -25,7 +25,7 @@ function openField(first: string, { path = BOT, beside, own = [] }: { path?: str
       setValue(colour);
       setUnread(undefined);
     };
-    return <ColourField label="Bot" path={path} value={value} onChange={change} unread={unread} onUnread={setUnread} beside={beside} own={own} />;
+    return <ColourField label="Bot" path={BOT} isText={isText} value={value} onChange={change} unread={unread} onUnread={setUnread} beside={beside} own={own} />;
   }
   render(
     <QueryClientProvider client={queryClient()}>
@@ -169,7 +169,7 @@ describe("a colour", () => {
   });
 
   it("says how text reads on it, and offers the nearest that passes", async () => {
-    const { user, open, last } = openField("#2e8b6d", { path: "appearance.colours.buttons", beside: "#ffffff" });
+    const { user, open, last } = openField("#2e8b6d", { beside: "#ffffff" });
     const palette = within(await open());
     expect(await palette.findByText("Buttons text on it")).toBeTruthy();
     expect(palette.getByText("below AA")).toBeTruthy();
@@ -181,7 +181,7 @@ describe("a colour", () => {
   });
 
   it("asks for a text's contrast on its ground", async () => {
-    const { fake, open } = openField("#ffffff", { path: "appearance.colours.buttons_text", beside: "#0b5d4b" });
+    const { fake, open } = openField("#ffffff", { isText: true, beside: "#0b5d4b" });
     const palette = within(await open());
     await palette.findByText("On the buttons");
     expect(fake.calls.map((call) => call.request)).toContainEqual({ text: "#ffffff", beside: "#0b5d4b", is_text: true });
@@ -190,7 +190,7 @@ describe("a colour", () => {
   it("is picked from those used before and those of the chat, and then remembered", async () => {
     rememberColour("#112233");
     const { user, open, last } = openField("#2e8b6d", { own: ["#0b5d4b", "#112233"] });
-    const swatches = within(within(await open()).getByRole("group", { name: "Recent and this chat’s" }));
+    const swatches = within(within(await open()).getByRole("group", { name: "Recent and used here" }));
     expect(swatches.getAllByRole("button").map((button) => button.getAttribute("aria-label"))).toEqual(["#112233", "#0B5D4B"]);
     await user.click(swatches.getByRole("button", { name: "#0B5D4B" }));
     await waitFor(() => expect(last()).toBe("#0b5d4b"));

@@ -1,10 +1,12 @@
 /** What a field has to know of the setting it shows, from the one place that knows it. */
-import { createContext, useCallback, useContext, useId, useState } from "react";
+import { createContext, useCallback, useContext, useId } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Language, Problem, SettingForm, Warning } from "../../../ipc";
+import type { Language, SettingForm, Warning } from "../../../ipc";
 import { useFormats } from "../../../shared/format";
-import { at, same, type SettingPath, type ValueAt } from "./paths";
+import { useProblemWords } from "../../../shared/problems";
+import { useWritten as useWrittenIn } from "../../../shared/written";
+import { at, type SettingPath, type ValueAt } from "./paths";
 import { isWithin, type Editing } from "./useChatForm";
 
 const Edited = createContext<Editing | null>(null);
@@ -73,33 +75,6 @@ export function useWrong(): (path: string) => string | undefined {
   };
 }
 
-/** What is wrong with a field, in words. */
-export function useProblemWords(): (problem: Problem) => string {
-  const { t } = useTranslation();
-  const { number } = useFormats();
-  return (problem) => {
-    switch (problem.code) {
-      case "too_long":
-        return t("problem.too_long", { length: number(problem.length), limit: number(problem.limit) });
-      case "too_many":
-        return t("problem.over_count", { count: number(problem.count), limit: number(problem.limit) });
-      case "out_of_range":
-        return t("problem.out_of_range", { least: number(problem.least), most: number(problem.most) });
-      case "wrong_form":
-        return t("problem.wrong_form", { examples: problem.examples.join(", ") });
-      case "control_character":
-        return t("problem.control_character", { character: problem.character });
-      case "unknown_variable":
-        if (problem.known.length === 0) return t("problem.no_variable", { name: `{${problem.name}}` });
-        return t("problem.unknown_variable", { name: `{${problem.name}}`, known: problem.known.map((name) => `{${name}}`).join(", ") });
-      case "not_a_price":
-        return t("problem.not_a_price", { limit: number(problem.limit) });
-      default:
-        return t(`problem.${problem.code}`);
-    }
-  };
-}
-
 /** What a channel cannot do of a setting, in words. */
 function useWarningWords(): (warning: Warning) => string {
   const { t } = useTranslation();
@@ -131,25 +106,8 @@ interface Written<Value> {
   write: (value: Value) => string;
 }
 
-/**
- * A value that is written as text. What is typed stays as it was typed while it means the value;
- * what means none is kept beside it, until it is mended.
- */
-export function useWritten<Value>(path: string, value: Value, set: (value: Value) => void, { read, write }: Written<Value>) {
-  const editing = useEditing();
-  const [typed, setTyped] = useState(() => write(value));
-  const unread = editing.unread[path];
-  const stands = read(typed);
-  return {
-    text: unread ?? (stands !== undefined && same(stands, value) ? typed : write(value)),
-    unread: unread !== undefined,
-    type: (text: string) => {
-      setTyped(text);
-      const next = read(text);
-      if (next === undefined) editing.leave(path, text);
-      else set(next);
-    },
-    /** Writes the value as it is usually written. */
-    tidy: () => unread === undefined && setTyped(write(value)),
-  };
+/** A value of the chat that is written as text at a path; what means none is kept there until it is mended. */
+export function useWritten<Value extends string | number | boolean | null>(path: string, value: Value, set: (value: Value) => void, written: Written<Value>) {
+  const { unread, leave } = useEditing();
+  return useWrittenIn({ ...written, value, set, unread: unread[path], leave: (text) => leave(path, text) });
 }

@@ -55,6 +55,7 @@ function Colour({ name }: { name: ColourName }) {
       <ColourField
       label={setting.label}
       path={setting.path}
+      isText={name === "buttons_text"}
       value={setting.value}
       onChange={setting.set}
       beside={beside}

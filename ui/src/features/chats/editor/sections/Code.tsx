@@ -96,7 +96,7 @@ const Site = memo(function Site({ site, index, wrong, onSites }: SiteProps) {
             <Input className={fieldInput} spellCheck={false} />
           </div>
         </TextField>
-        <IconButton name={t("editor.remove")} label={t("editor.remove_of", { what: site })} icon="x" small onPress={() => onSites((sites) => sites.toSpliced(index, 1))} />
+        <IconButton name={t("common.remove")} label={t("editor.remove_of", { what: site })} icon="x" small onPress={() => onSites((sites) => sites.toSpliced(index, 1))} />
       </div>
       {wrong !== undefined && (
         <span id={described}>

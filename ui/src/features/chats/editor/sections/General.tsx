@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { Combo } from "../../../../shared/Combo";
+import { TimeZone } from "../../../../shared/TimeZone";
 import { ChoiceSetting } from "../fields/ChoiceSetting";
 import { Group, SettingRow } from "../fields/SettingRow";
 import { LineSetting } from "../fields/TextSetting";
@@ -26,7 +26,7 @@ export function General() {
         <LineSetting path="general.knowledge_base" placeholder={t("editor.knowledge_base_example")} />
       </Group>
       <Group title={t("editor.group.time")}>
-        <TimeZone />
+        <Zone />
         <Hours />
         <Holidays />
       </Group>
@@ -34,28 +34,12 @@ export function General() {
   );
 }
 
-/** Stands for no zone of the chat's own. */
-const THIS_COMPUTER = "here";
-
-const ZONES = Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, text: zone }));
-
-function TimeZone() {
-  const { t } = useTranslation();
+function Zone() {
   const setting = useSetting("general.time_zone");
   const { zone } = useEditing().known;
-  const here = { value: THIS_COMPUTER, text: zone === null ? t("editor.zone_here") : t("editor.zone_here_named", { zone }) };
-  // A zone that this window does not know may still be one that the program knows.
-  const other = setting.value !== null && !ZONES.some(({ value }) => value === setting.value) ? [{ value: setting.value, text: setting.value }] : [];
   return (
     <SettingRow label={setting.label} setting={setting}>
-      <Combo
-        label={setting.label}
-        described={setting.said}
-        wrong={setting.wrong !== undefined}
-        value={setting.value ?? THIS_COMPUTER}
-        onPick={(value) => setting.set(value === THIS_COMPUTER ? null : value)}
-        options={[here, ...other, ...ZONES]}
-      />
+      <TimeZone label={setting.label} described={setting.said} wrong={setting.wrong !== undefined} value={setting.value} onPick={setting.set} here={zone} />
     </SettingRow>
   );
 }

@@ -111,7 +111,7 @@ function Fields({ holiday, wrong, onChange, onDone, onRemove }: FieldsProps) {
         <Button small onPress={onDone}>
           {t("editor.done")}
         </Button>
-        <IconButton name={t("editor.remove")} icon="x" small onPress={onRemove} />
+        <IconButton name={t("common.remove")} icon="x" small onPress={onRemove} />
       </div>
     </div>
   );

@@ -97,7 +97,7 @@ function Messages({ path, list }: { path: string; list: PriceList }) {
                 </th>
               ))}
               <th scope="col">
-                <span className="sr-only">{t("editor.remove")}</span>
+                <span className="sr-only">{t("common.remove")}</span>
               </th>
             </tr>
           </thead>
@@ -156,7 +156,7 @@ function Channel({ path, messenger, price }: { path: string; messenger: Messenge
           </td>
         ))}
         <td>
-          <IconButton name={t("editor.remove")} label={t("editor.remove_of", { what: name })} icon="x" small onPress={() => set(path, undefined)} />
+          <IconButton name={t("common.remove")} label={t("editor.remove_of", { what: name })} icon="x" small onPress={() => set(path, undefined)} />
         </td>
       </tr>
       {wrong.length > 0 && (

@@ -79,7 +79,7 @@ function List({ index, list, open, onOpen, onRemove }: ListProps) {
           <span className="font-medium">{from}</span>
           {hasPrice && <span className="cut text-ink-2">{t("editor.prices.dialog_costs", { price: money(list.dialog, list.currency) })}</span>}
         </button>
-        <IconButton name={t("editor.remove")} label={t("editor.remove_of", { what: from })} icon="trash" small onPress={onRemove} />
+        <IconButton name={t("common.remove")} label={t("editor.remove_of", { what: from })} icon="trash" small onPress={onRemove} />
       </div>
       {wrong && !open && <Wrong>{t("editor.something_wrong")}</Wrong>}
       {open && <PriceFields index={index} list={list} />}

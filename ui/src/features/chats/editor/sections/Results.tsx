@@ -79,7 +79,7 @@ export function Results() {
                 </TextField>
                 <IconButton name={t("editor.results.up")} label={`${t("editor.results.up")}: ${result || name}`} icon="up" {...mover(index, -1, 0)} />
                 <IconButton name={t("editor.results.down")} label={`${t("editor.results.down")}: ${result || name}`} icon="down" {...mover(index, 1, results.length - 1)} />
-                <IconButton name={t("editor.remove")} label={t("editor.remove_of", { what: result || name })} icon="x" small onPress={() => remove(index)} />
+                <IconButton name={t("common.remove")} label={t("editor.remove_of", { what: result || name })} icon="x" small onPress={() => remove(index)} />
               </div>
               {problem !== undefined && <Wrong>{problem}</Wrong>}
             </li>
