@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button as Pressable, Tooltip, TooltipTrigger, type ButtonProps } from "react-aria-components";
 
 import { Icon, type IconName } from "./Icon";
+import { Keys } from "./Keys";
 
 type Look = "plain" | "primary" | "quiet" | "danger";
 
@@ -41,10 +42,12 @@ interface IconButtonProps extends Omit<ButtonProps, "className" | "children" | "
   icon: IconName;
   small?: boolean;
   tone?: string;
+  /** The keys that do the same from anywhere on the screen, shown in the tooltip. */
+  keys?: string;
 }
 
 /** A button that is only a picture: it has a name and a tooltip. */
-export function IconButton({ name, label = name, icon, small = false, tone = "text-icon", ...rest }: IconButtonProps) {
+export function IconButton({ name, label = name, icon, small = false, tone = "text-icon", keys, ...rest }: IconButtonProps) {
   return (
     <TooltipTrigger delay={500}>
       <Pressable
@@ -54,7 +57,10 @@ export function IconButton({ name, label = name, icon, small = false, tone = "te
       >
         <Icon name={icon} />
       </Pressable>
-      <Tip>{name}</Tip>
+      <Tip>
+        {name}
+        {keys && <Keys of={keys} onTip />}
+      </Tip>
     </TooltipTrigger>
   );
 }

@@ -17,3 +17,16 @@ export function hearDialogs(hear: Hear): () => void {
 export function tellDialogs(changed: Changed): void {
   for (const hear of listeners) hear(changed);
 }
+
+const inboxListeners = new Set<Hear>();
+
+/** Hears, until the returned function is called, that the lists of the inbox changed, and by which dialogs. */
+export function hearInbox(hear: Hear): () => void {
+  inboxListeners.add(hear);
+  return () => void inboxListeners.delete(hear);
+}
+
+/** Tells all who hear the inbox, once for a batch of changes. */
+export function tellInbox(changed: Changed): void {
+  for (const hear of inboxListeners) hear(changed);
+}
