@@ -44,6 +44,36 @@ colours: ColoursInput,
  */
 pictures: Pictures, };
 
+export type AsOperator = Record<string, never>;
+
+export type Attachment = { 
+/**
+ * The SHA-256 of its content.
+ */
+id: ContentId, 
+/**
+ * Its name, safe to save under.
+ */
+name: string, 
+/**
+ * How many bytes it has.
+ */
+bytes: number, 
+/**
+ * What it is by its content, as a MIME type; `application/octet-stream` when nothing tells.
+ */
+mime: string, 
+/**
+ * Whether it may be shown in place: a picture that browsers draw and nothing else.
+ */
+is_picture: boolean, };
+
+export type AttributeId = string;
+
+export type AttributeKind = "text" | "number" | "date" | "choice" | "flag" | "link";
+
+export type AttributeValue = { attribute: CardAttribute, value: string | null, };
+
 export type AuthorType = "client" | "bot" | "operator" | "system";
 
 export type ButtonTitle = { title: string, };
@@ -57,6 +87,52 @@ web: number,
  * In every messenger.
  */
 messengers: number, };
+
+export type CanWrite = "yes" | "waits";
+
+export type Card = { client: ClientFacts, 
+/**
+ * The same person in other channels.
+ */
+joined: Array<JoinedClient>, 
+/**
+ * Every field there is, in order.
+ */
+attributes: Array<AttributeValue>, 
+/**
+ * The latest first, 50 at most.
+ */
+pages: Array<PageVisit>, 
+/**
+ * The latest first, 20 at most.
+ */
+former: Array<FormerDialog>, former_count: number, 
+/**
+ * The latest first.
+ */
+notes: Array<Note>, tags: Array<TagMark>, dialog: CardDialog, };
+
+export type CardAttribute = { id: AttributeId, name: string, kind: AttributeKind, 
+/**
+ * Of a choice.
+ */
+choices: Array<string>, };
+
+export type CardDialog = { id: DialogId, state: DialogState, chat: ChatMark, created_at: Timestamp, 
+/**
+ * Who holds it.
+ */
+operator: OperatorMark | null, group: GroupMark | null, 
+/**
+ * What the chat offers to say of how a dialog went.
+ */
+results: Array<string>, 
+/**
+ * Whether closing it needs a result.
+ */
+ask_result: boolean, cost: Money, currency: Currency | null, can_write: CanWrite, };
+
+export type CardOf = { dialog: DialogId, };
 
 export type ChannelId = string;
 
@@ -279,7 +355,39 @@ sort: Sort,
  */
 descending: boolean, };
 
+export type ClientAttribute = { client: ClientId, attribute: AttributeId, 
+/**
+ * None forgets it.
+ */
+value: string | null, };
+
+export type ClientFacts = { id: ClientId, name: string | null, 
+/**
+ * For those without a name.
+ */
+no: number, phone: string | null, email: string | null, 
+/**
+ * The language their channel tells.
+ */
+language: string | null, 
+/**
+ * By what their channel knows them.
+ */
+remote_id: string, since: Timestamp, };
+
 export type ClientId = string;
+
+export type ClientMark = { id: ClientId, name: string | null, 
+/**
+ * For those without a name.
+ */
+no: number, };
+
+export type ClientUpdate = { client: ClientId, 
+/**
+ * None forgets it, as with the others.
+ */
+name: string | null, phone: string | null, email: string | null, };
 
 export type ClosedBy = "bot" | "operator" | "client" | "system";
 
@@ -377,6 +485,12 @@ export type Delivery = "received" | "pending" | "delivered" | "read" | "undelive
 
 export type DialogById = { id: DialogId, };
 
+export type DialogClose = { id: DialogId, 
+/**
+ * One of the chat's results.
+ */
+result: string | null, spam: boolean, };
+
 export type DialogDetails = { closed_at: Timestamp | null, closed_by: ClosedBy | null, cost: Money, currency: Currency | null, client_id: ClientId, 
 /**
  * Opens the dialog from anywhere on this computer.
@@ -429,6 +543,8 @@ export type DialogMessages = { id: DialogId,
  */
 after: number | null, limit: number, };
 
+export type DialogOfOperator = { id: DialogId, };
+
 export type DialogRow = { id: DialogId, created_at: Timestamp, chat: ChatMark, messenger: Messenger, state: DialogState, ending: Ending | null, handed_over: boolean, no_operator_response: boolean, 
 /**
  * The client's name.
@@ -439,7 +555,33 @@ client: string | null,
  */
 client_no: number, last_text: string, last_at: Timestamp, messages: number, };
 
+export type DialogSend = { id: DialogId, 
+/**
+ * May be empty when files are sent.
+ */
+text: string, files: Array<FileToSend>, 
+/**
+ * The sender's own id of this: the same again changes nothing.
+ */
+key: string, };
+
+export type DialogSent = { messages: Array<Message>, };
+
 export type DialogState = "bot" | "queued" | "operator" | "ending" | "feedback" | "closed";
+
+export type DialogTags = { dialog: DialogId, 
+/**
+ * All that it is to have.
+ */
+tags: Array<TagId>, };
+
+export type DialogTake = { id: DialogId, 
+/**
+ * The holder it is taken over from.
+ */
+over: OperatorId | null, };
+
+export type DialogTransfer = { id: DialogId, to: TransferTo, };
 
 export type DialogsCount = { filter: DialogFilter, };
 
@@ -471,7 +613,19 @@ before: unknown,
  */
 after: unknown, };
 
+export type DraftKeep = { dialog: DialogId, 
+/**
+ * Empty removes the draft.
+ */
+text: string, };
+
 export type Ending = "bot_ended" | "operator_closed" | "client_timeout" | "lifetime" | "queue_time" | "client_left" | "spam" | "administrator";
+
+export type Entry = { "type": "dialog", dialog: DialogId, chat: ChatMark, messenger: Messenger, at: Timestamp, rating: number | null, 
+/**
+ * The best rating there is.
+ */
+scale: number | null, } | { "type": "message", dialog: DialogId, message: Message, } | { "type": "happening", dialog: DialogId, at: Timestamp, what: Happening, } | { "type": "note", dialog: DialogId | null, note: Note, };
 
 export type Feedback = { 
 /**
@@ -499,6 +653,34 @@ ask_result: boolean,
  * The results an operator chooses from.
  */
 results: Array<string>, };
+
+export type FileSave = { message: MessageId, };
+
+export type FileTaken = { 
+/**
+ * By what it is found.
+ */
+id: ContentId, 
+/**
+ * Its name, safe to save under.
+ */
+name: string, bytes: number, 
+/**
+ * What it is by its content.
+ */
+mime: string, 
+/**
+ * Whether it may be shown in place.
+ */
+is_picture: boolean, };
+
+export type FileToSend = { id: ContentId, name: string, };
+
+export type FormerDialog = { id: DialogId, at: Timestamp, chat: ChatMark, messenger: Messenger, rating: number | null, 
+/**
+ * The best rating there is.
+ */
+scale: number | null, ending: Ending | null, };
 
 export type FrameCode = { 
 /**
@@ -577,6 +759,12 @@ revision: number,
  */
 to: number, };
 
+export type GroupId = string;
+
+export type GroupMark = { id: GroupId, name: string, };
+
+export type Happening = { "what": "handed_over", group: string | null, } | { "what": "assigned", operator: string, wait_s: number, } | { "what": "taken", operator: string, wait_s: number | null, } | { "what": "transferred", from: string, operator: string | null, group: string | null, } | { "what": "taken_away", operator: string, } | { "what": "returned_to_bot", operator: string, } | { "what": "script", script: string, operator: string, } | { "what": "queue_over" } | { "what": "help" } | { "what": "rating_asked" } | { "what": "rated", rating: number, scale: number, } | { "what": "comment", text: string, } | { "what": "client_result", solved: boolean, } | { "what": "operator_result", result: string, operator: string, } | { "what": "moved", from: Messenger, to: Messenger, } | { "what": "closed", ending: Ending, operator: string | null, };
+
 export type Holiday = { 
 /**
  * The first day.
@@ -592,6 +780,80 @@ last: string,
 name: string, };
 
 export type IdleTo = "bot" | "next_operator" | "queue";
+
+export type InboxCounters = { rating: MeanRating | null, 
+/**
+ * First turns answered in time, in per cent.
+ */
+sl1: number | null, 
+/**
+ * Later turns answered in time, in per cent.
+ */
+sl2: number | null, 
+/**
+ * In per cent.
+ */
+csi: number | null, 
+/**
+ * Since midnight.
+ */
+closed_today: number, };
+
+export type InboxCounts = { my: number, 
+/**
+ * Of mine, those in which an answer is owed.
+ */
+to_answer: number, queue: number, help: number, all: number, 
+/**
+ * Taken from this operator.
+ */
+taken: number, };
+
+export type InboxList = { tab: InboxTab, 
+/**
+ * Where the page before ended.
+ */
+after: string | null, limit: number, };
+
+export type InboxPage = { rows: Array<InboxRow>, 
+/**
+ * Where the next page begins; none when this is the last.
+ */
+next: string | null, };
+
+export type InboxRow = { id: DialogId, client: ClientMark, messenger: Messenger, chat: ChatMark, state: DialogState, group: GroupMark | null, 
+/**
+ * Who holds it.
+ */
+operator: OperatorMark | null, last_text: string, last_at: Timestamp, 
+/**
+ * Who wrote the last message; none while there is none.
+ */
+last_author: AuthorType | null, 
+/**
+ * Whether the last message is a file.
+ */
+last_file: boolean, unread: number, turn: OpenTurn | null, section: Section, 
+/**
+ * What this operator began to write.
+ */
+draft: string | null, queued_at: Timestamp | null, 
+/**
+ * The place in the queue of its group, from 1.
+ */
+position: number | null, 
+/**
+ * Whether this operator holds it.
+ */
+mine: boolean, };
+
+export type InboxSearch = { 
+/**
+ * A part of a name or of a phone number, a client's number, or a dialog's id.
+ */
+text: string, limit: number, };
+
+export type InboxTab = "my" | "queue" | "help" | "all";
 
 export type Job = { id: string, kind: JobKind, 
 /**
@@ -609,13 +871,29 @@ export type JobKind = "export" | "sample";
 
 export type JobState = "running" | "done" | "cancelled" | "failed";
 
+export type JoinedClient = { client: ClientId, messenger: Messenger, name: string | null, };
+
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
 export type Language = "en" | "ru";
 
 export type MadeFrom = "window" | "command_line" | "program";
 
-export type Message = { id: MessageId, seq: number, at: Timestamp, author_type: AuthorType, author: string | null, kind: MessageKind, text: string, buttons: Array<ButtonTitle>, delivery: Delivery, };
+export type MeanRating = { mean: number, 
+/**
+ * The best rating there is.
+ */
+scale: number, };
+
+export type Message = { id: MessageId, seq: number, at: Timestamp, author_type: AuthorType, author: string | null, kind: MessageKind, text: string, buttons: Array<ButtonTitle>, delivery: Delivery, 
+/**
+ * The file it brought.
+ */
+attachment: Attachment | null, 
+/**
+ * Who wrote it, of an operator's.
+ */
+operator: OperatorMark | null, };
 
 export type MessageId = string;
 
@@ -645,9 +923,89 @@ status: GatewayStatus, } | { "type": "job",
 /**
  * How it stands.
  */
-job: Job, } | { "type": "link" };
+job: Job, } | { "type": "link" } | { "type": "inbox", 
+/**
+ * Which dialogs; empty means that any may have changed.
+ */
+ids: Array<DialogId>, } | { "type": "typing", 
+/**
+ * The dialog.
+ */
+dialog: DialogId, 
+/**
+ * Who: the client or an operator.
+ */
+by: AuthorType, 
+/**
+ * The operator's name.
+ */
+name: string | null, } | { "type": "attention", 
+/**
+ * What.
+ */
+kind: Wants, 
+/**
+ * The dialog.
+ */
+dialog: DialogId, 
+/**
+ * What the client is called.
+ */
+client: string, 
+/**
+ * The last thing that was written.
+ */
+text: string, 
+/**
+ * Whether a sound is wanted.
+ */
+sound: boolean, };
+
+export type Note = { id: NoteId, 
+/**
+ * Whose name stands under it.
+ */
+author: string, operator: OperatorId | null, at: Timestamp, text: string, 
+/**
+ * The dialog it was written in.
+ */
+dialog: DialogId | null, 
+/**
+ * Whether this operator wrote it.
+ */
+mine: boolean, };
+
+export type NoteAdd = { dialog: DialogId, text: string, };
+
+export type NoteDelete = { id: NoteId, };
+
+export type NoteId = string;
 
 export type Nothing = Record<string, never>;
+
+export type OpenTurn = { opened_at: Timestamp, 
+/**
+ * Until when the goal is met.
+ */
+due_at: Timestamp, 
+/**
+ * The goal in seconds.
+ */
+sl_s: number, 
+/**
+ * Whether a handover opened it.
+ */
+first: boolean, };
+
+export type OperatorId = string;
+
+export type OperatorMark = { id: OperatorId, name: string, };
+
+export type PageVisit = { url: string, title: string | null, at: Timestamp, 
+/**
+ * Until they went to the next one; none for the last.
+ */
+seconds: number | null, };
 
 export type Parameter = { column: string, value: ParameterValue, };
 
@@ -874,6 +1232,8 @@ client_silence_s: ByChannel,
  */
 lifetime_s: ByChannel, };
 
+export type Section = "to_answer" | "waiting_for_client" | "taken_from_you" | "queue" | "other";
+
 export type ServiceLevel = { 
 /**
  * The first answer after a dialog was handed over, in seconds.
@@ -959,11 +1319,37 @@ to: TimeOfDay, };
 
 export type StatusFilter = "any" | "active" | "closed" | "no_operator_response";
 
+export type TagId = string;
+
+export type TagMark = { id: TagId, name: string, colour: Colour, };
+
 export type Theme = "system" | "light" | "dark";
+
+export type Thread = { 
+/**
+ * The oldest first.
+ */
+entries: Array<Entry>, 
+/**
+ * Where what came before is found; none when this is the beginning.
+ */
+earlier: string | null, };
+
+export type ThreadOf = { dialog: DialogId, 
+/**
+ * What a former answer called `earlier`; none begins with the latest.
+ */
+before: string | null, 
+/**
+ * The most messages to give.
+ */
+limit: number, };
 
 export type TimeOfDay = string;
 
 export type Timestamp = number;
+
+export type TransferTo = { "type": "operator", operator: OperatorId, } | { "type": "group", group: GroupId | null, } | { "type": "bot" } | { "type": "script", script: ScriptId, };
 
 export type TypedColour = { model: ColourModel, 
 /**
@@ -992,6 +1378,8 @@ export type VersionsOf = { id: ChatId,
  * The oldest one shown; none asks for the newest.
  */
 before: number | null, };
+
+export type Wants = "new_dialog" | "client_message" | "sl_soon";
 
 export type Warning = { 
 /**
@@ -1053,6 +1441,26 @@ export type Commands = {
   dialogs_count: { request: DialogsCount; response: Count };
   dialog_get: { request: DialogById; response: DialogDetails };
   dialog_messages: { request: DialogMessages; response: MessagesPage };
+  inbox_list: { request: InboxList; response: InboxPage };
+  inbox_counts: { request: AsOperator; response: InboxCounts };
+  inbox_counters: { request: AsOperator; response: InboxCounters };
+  inbox_search: { request: InboxSearch; response: Array<InboxRow> };
+  thread: { request: ThreadOf; response: Thread };
+  card: { request: CardOf; response: Card };
+  client_update: { request: ClientUpdate; response: Nothing };
+  client_attribute: { request: ClientAttribute; response: Nothing };
+  dialog_tags: { request: DialogTags; response: Array<TagMark> };
+  note_add: { request: NoteAdd; response: Note };
+  note_delete: { request: NoteDelete; response: Nothing };
+  dialog_take: { request: DialogTake; response: InboxRow };
+  dialog_send: { request: DialogSend; response: DialogSent };
+  dialog_transfer: { request: DialogTransfer; response: Nothing };
+  dialog_close: { request: DialogClose; response: Nothing };
+  dialog_typing: { request: DialogOfOperator; response: Nothing };
+  dialog_read: { request: DialogOfOperator; response: Nothing };
+  draft_keep: { request: DraftKeep; response: Nothing };
+  file_choose: { request: Nothing; response: Array<FileTaken> };
+  file_save: { request: FileSave; response: string | null };
   reports_list: { request: Nothing; response: Array<ReportRow> };
   report_columns: { request: ReportById; response: Array<ColumnTitle> };
   report_export: { request: ReportExport; response: Job | null };

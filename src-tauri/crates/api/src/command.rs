@@ -5,8 +5,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{
-    ApiError, App, channels, chat_check, chat_file, chat_versions, chats, colours, dialogs,
-    frame_code, jobs, pictures, reports, sample, serving, settings,
+    ApiError, App, acts, attributes, audit, card, channels, chat_check, chat_file, chat_versions,
+    chats, colours, desk, dialogs, files, frame_code, groups, inbox, jobs, notes, operators,
+    pictures, quick_replies, reports, sample, serving, settings, tags, thread,
 };
 
 /// Where a command comes from.
@@ -127,6 +128,68 @@ commands! {
     dialogs_count: dialogs(dialogs::DialogsCount) -> store::Count, from Window | CommandLine;
     dialog_get: dialogs(dialogs::DialogById) -> dialogs::DialogDetails, from Window | CommandLine;
     dialog_messages: dialogs(dialogs::DialogMessages) -> dialogs::MessagesPage, from Window | CommandLine;
+
+    inbox_list: inbox(inbox::InboxList, from) -> inbox::InboxPage, from Window | CommandLine;
+    inbox_counts: inbox(inbox::AsOperator, from) -> inbox::InboxCounts, from Window | CommandLine;
+    inbox_counters: inbox(inbox::AsOperator, from) -> inbox::InboxCounters, from Window | CommandLine;
+    inbox_search: inbox(inbox::InboxSearch, from) -> Vec<inbox::InboxRow>, from Window | CommandLine;
+    thread: thread(thread::ThreadOf, from) -> thread::Thread, from Window | CommandLine;
+    card: card(card::CardOf, from) -> card::Card, from Window | CommandLine;
+    client_update: card(card::ClientUpdate, from) -> settings::Nothing, from Window | CommandLine;
+    client_attribute: card(card::ClientAttribute, from) -> settings::Nothing, from Window | CommandLine;
+    dialog_tags: card(card::DialogTags, from) -> Vec<card::TagMark>, from Window | CommandLine;
+    note_add: notes(notes::NoteAdd, from) -> notes::Note, from Window | CommandLine;
+    note_delete: notes(notes::NoteDelete, from) -> settings::Nothing, from Window | CommandLine;
+    dialog_take: acts(acts::DialogTake, from) -> inbox::InboxRow, from Window | CommandLine;
+    dialog_send: acts(acts::DialogSend, from) -> acts::DialogSent, from Window | CommandLine;
+    dialog_transfer: acts(acts::DialogTransfer, from) -> settings::Nothing, from Window | CommandLine;
+    dialog_close: acts(acts::DialogClose, from) -> settings::Nothing, from Window | CommandLine;
+    dialog_typing: acts(acts::DialogOfOperator, from) -> settings::Nothing, from Window | CommandLine;
+    dialog_read: acts(acts::DialogOfOperator, from) -> settings::Nothing, from Window | CommandLine;
+    draft_keep: acts(acts::DraftKeep, from) -> settings::Nothing, from Window | CommandLine;
+    file_choose: files(settings::Nothing) -> Vec<files::FileTaken>, from Window;
+    file_save: files(files::FileSave) -> Option<String>, from Window;
+
+    desk_status: desk(settings::Nothing) -> desk::Desk, from Window | CommandLine;
+    desk_work_as: desk(desk::WorkAs, from) -> desk::Desk, from Window;
+    desk_presence: desk(desk::DeskPresence, from) -> desk::Desk, from Window;
+    desk_renew: desk(settings::Nothing) -> settings::Nothing, from Window;
+    notify_update: desk(desk::NotifyUpdate) -> desk::Desk, from Window | CommandLine;
+
+    operators_list: operators(settings::Nothing) -> Vec<operators::Operator>, from Window | CommandLine;
+    operator_create: operators(operators::OperatorCreate, from) -> operators::Operator, from Window | CommandLine;
+    operator_update: operators(operators::OperatorUpdate, from) -> operators::Operator, from Window | CommandLine;
+    operator_delete: operators(operators::OperatorById, from) -> settings::Nothing, from Window | CommandLine;
+    operator_restore: operators(operators::OperatorById, from) -> operators::Operator, from Window | CommandLine;
+    operator_pin: operators(operators::OperatorPin, from) -> operators::Operator, from Window | CommandLine;
+    operator_presence: operators(operators::OperatorPresence, from) -> operators::Operator, from CommandLine;
+
+    groups_list: groups(settings::Nothing) -> Vec<groups::Group>, from Window | CommandLine;
+    group_create: groups(groups::GroupCreate, from) -> groups::Group, from Window | CommandLine;
+    group_update: groups(groups::GroupUpdate, from) -> groups::Group, from Window | CommandLine;
+    group_delete: groups(groups::GroupById, from) -> settings::Nothing, from Window | CommandLine;
+    group_restore: groups(groups::GroupById, from) -> groups::Group, from Window | CommandLine;
+
+    tags_list: tags(settings::Nothing) -> Vec<tags::Tag>, from Window | CommandLine;
+    tag_create: tags(tags::TagCreate) -> tags::Tag, from Window | CommandLine;
+    tag_update: tags(tags::TagUpdate) -> tags::Tag, from Window | CommandLine;
+    tag_delete: tags(tags::TagById, from) -> settings::Nothing, from Window | CommandLine;
+    tag_restore: tags(tags::TagById) -> tags::Tag, from Window | CommandLine;
+
+    quick_replies_list: quick_replies(quick_replies::QuickRepliesOf, from) -> Vec<quick_replies::QuickReply>, from Window | CommandLine;
+    quick_reply_create: quick_replies(quick_replies::QuickReplyCreate, from) -> quick_replies::QuickReply, from Window | CommandLine;
+    quick_reply_update: quick_replies(quick_replies::QuickReplyUpdate, from) -> quick_replies::QuickReply, from Window | CommandLine;
+    quick_reply_delete: quick_replies(quick_replies::QuickReplyById, from) -> settings::Nothing, from Window | CommandLine;
+    quick_reply_restore: quick_replies(quick_replies::QuickReplyById, from) -> quick_replies::QuickReply, from Window | CommandLine;
+
+    attributes_list: attributes(settings::Nothing) -> Vec<attributes::Attribute>, from Window | CommandLine;
+    attribute_create: attributes(attributes::AttributeCreate) -> attributes::Attribute, from Window | CommandLine;
+    attribute_update: attributes(attributes::AttributeUpdate) -> attributes::Attribute, from Window | CommandLine;
+    attribute_delete: attributes(attributes::AttributeById, from) -> settings::Nothing, from Window | CommandLine;
+    attribute_restore: attributes(attributes::AttributeById) -> attributes::Attribute, from Window | CommandLine;
+    attributes_order: attributes(attributes::AttributesOrder) -> Vec<attributes::Attribute>, from Window | CommandLine;
+
+    audit_list: audit(audit::AuditPage) -> Vec<audit::AuditRow>, from Window | CommandLine;
 
     reports_list: reports(settings::Nothing) -> Vec<reports::ReportRow>, from Window | CommandLine;
     report_columns: reports(reports::ReportById) -> Vec<reports::ColumnTitle>, from Window | CommandLine;

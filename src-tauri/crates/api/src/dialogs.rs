@@ -1,12 +1,13 @@
 use domain::{
-    AuthorType, ChatId, ClientId, ClosedBy, Colour, Currency, Delivery, DialogId, DialogState,
-    Ending, MessageId, MessageKind, Messenger, Money, Timestamp,
+    Attachment, AuthorType, ChatId, ClientId, ClosedBy, Colour, Currency, Delivery, DialogId,
+    DialogState, Ending, MessageId, MessageKind, Messenger, Money, Timestamp,
 };
 use report::Cell;
 use serde::{Deserialize, Serialize};
 use store::{Count, DialogCursor, DialogFilter};
 use ts_rs::TS;
 
+use crate::inbox::OperatorMark;
 use crate::{ApiError, App};
 
 /// The most rows a page may have.
@@ -33,9 +34,9 @@ pub(crate) struct DialogsPage {
 /// A chat as a dialog's row names it.
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct ChatMark {
-    id: ChatId,
-    name: String,
-    colour: Colour,
+    pub(crate) id: ChatId,
+    pub(crate) name: String,
+    pub(crate) colour: Colour,
 }
 
 /// A dialog in the list.
@@ -168,6 +169,10 @@ pub(crate) struct Message {
     text: String,
     buttons: Vec<ButtonTitle>,
     delivery: Delivery,
+    /// The file it brought.
+    attachment: Option<Attachment>,
+    /// Who wrote it, of an operator's.
+    operator: Option<OperatorMark>,
 }
 
 /// A button as it was shown.
@@ -310,6 +315,8 @@ impl From<store::Message> for Message {
                 })
                 .collect(),
             delivery: message.delivery,
+            attachment: None,
+            operator: None,
         }
     }
 }

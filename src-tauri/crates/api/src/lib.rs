@@ -4,7 +4,11 @@
 //! window, the command line and a process that asks through the owner's socket all go through
 //! [`App::call`]. This room knows no Tauri, no HTTP and no SQL.
 
+mod acts;
 mod app;
+mod attributes;
+mod audit;
+mod card;
 mod channels;
 mod chat_check;
 mod chat_file;
@@ -12,29 +16,39 @@ mod chat_versions;
 mod chats;
 mod colours;
 mod command;
+mod desk;
 mod dialogs;
 mod eraser;
 mod error;
+mod files;
 mod frame_code;
+mod groups;
 mod host;
+mod inbox;
 mod jobs;
 mod news;
+mod operators;
+mod notes;
 mod pictures;
+mod quick_replies;
 mod reports;
 mod sample;
 mod serving;
 mod settings;
 mod socket;
+mod tags;
+mod thread;
 mod typescript;
 
 pub use app::{App, Options, default_folder};
 pub use chat_file::{CHAT_FILE_MAX, read_chat};
 pub use command::{Caller, From};
+pub use desk::Desk;
 pub use error::ApiError;
 pub use gateway::Limits;
 pub use host::{Headless, Host, Pick, Picked};
 pub use jobs::{Job, JobState};
-pub use news::News;
+pub use news::{News, Wants};
 pub use serving::{GatewayState, GatewayStatus, Listen};
 pub use socket::ask_owner;
 pub use typescript::typescript;

@@ -1,13 +1,13 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use domain::DialogId;
+use domain::{AuthorType, DialogId};
 use serde::Serialize;
 use store::Change;
 use tokio::sync::broadcast::error::RecvError;
 use ts_rs::TS;
 
-use crate::{App, GatewayStatus, Job};
+use crate::{App, Desk, GatewayStatus, Job};
 
 /// Changes are gathered for this long, so that a busy gateway does not flood the window.
 const GATHER: Duration = Duration::from_millis(50);
@@ -27,6 +27,13 @@ pub enum News {
         /// Which; empty means so many that none is named.
         ids: Vec<DialogId>,
     },
+    /// Operators, groups, tags, quick replies or attributes changed.
+    Operators,
+    /// Who works here, or how they stand, changed.
+    Desk {
+        /// How it stands.
+        desk: Desk,
+    },
     /// The gateway stands differently.
     Gateway {
         /// How.
@@ -39,6 +46,45 @@ pub enum News {
     },
     /// Somebody followed a link; the place is to be asked for.
     Link,
+    /// The lists of the inbox, or their counts, changed.
+    Inbox {
+        /// Which dialogs; empty means that any may have changed.
+        ids: Vec<DialogId>,
+    },
+    /// Somebody is writing; it holds for a few seconds.
+    Typing {
+        /// The dialog.
+        dialog: DialogId,
+        /// Who: the client or an operator.
+        by: AuthorType,
+        /// The operator's name.
+        name: Option<String>,
+    },
+    /// Something wants the operator who works here.
+    Attention {
+        /// What.
+        kind: Wants,
+        /// The dialog.
+        dialog: DialogId,
+        /// What the client is called.
+        client: String,
+        /// The last thing that was written.
+        text: String,
+        /// Whether a sound is wanted.
+        sound: bool,
+    },
+}
+
+/// What wants an operator's attention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Wants {
+    /// A dialog was given to them, or waits in a group of theirs.
+    NewDialog,
+    /// The client wrote in a dialog they hold.
+    ClientMessage,
+    /// The goal of an answer is about to be missed.
+    SlSoon,
 }
 
 #[derive(Default)]
