@@ -118,6 +118,7 @@ async fn one_by_one(folder: &Path, time: Duration) -> Result<f64, Failure> {
             remote_id: format!("m{kept}"),
             text: "Delivery and payment".to_owned(),
             payload: None,
+            attachment: None,
         };
         let now = clock.now();
         store

@@ -179,7 +179,7 @@ fn expired(
 const fn stepped(event: &InboxEvent) -> Event<'_> {
     match event {
         InboxEvent::Opened => Event::Opened,
-        InboxEvent::Message { text } => Event::ClientMessage {
+        InboxEvent::Message { text } | InboxEvent::File { text, .. } => Event::ClientMessage {
             text: text.as_str(),
             payload: None,
         },

@@ -1,4 +1,6 @@
-use domain::{ChannelId, ChatId, ClientId, DialogId, DialogState, Timestamp};
+use domain::{
+    Attachment, ChannelId, ChatId, ClientId, ContentId, DialogId, DialogState, Timestamp,
+};
 use rusqlite::params;
 
 use crate::row::RowExt;
@@ -107,6 +109,25 @@ impl Reader<'_> {
             dialog: dialog.map(|(dialog, state, _)| (dialog, state)),
         })
     }
+
+    /// The file with this content that was exchanged with `client`, as it was sent last; none when
+    /// there was none.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn file_of(
+        &self,
+        client: ClientId,
+        id: ContentId,
+    ) -> Result<Option<Attachment>, StoreError> {
+        self.one(
+            "SELECT attachment FROM messages
+             WHERE client_id = ? AND attachment IS NOT NULL AND json_extract(attachment, '$.id') = ?
+             ORDER BY seq DESC LIMIT 1",
+            params![client.as_bytes(), id.to_string()],
+            |row| row.json("attachment"),
+        )
+    }
 }
 
 impl Writer<'_> {
@@ -172,9 +193,7 @@ impl Writer<'_> {
                 params![language, visitor.client.as_bytes()],
             )?;
         }
-        if let Some(page) = &facts.page {
-            self.add_visit(visitor.client, page, facts, now)?;
-        }
+        self.page_visited(visitor.client, facts, now)?;
         if opened && self.open_dialog_of(visitor.client)?.is_none() {
             let dialog = self.begin_dialog(visitor, domain::StartedBy::Bot, now)?;
             self.put_in_inbox(
@@ -193,14 +212,20 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn add_visit(
+    /// Notes the page a visitor came to, when the facts name one and it is not the last known one.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn page_visited(
         &mut self,
         client: ClientId,
-        page: &str,
         facts: &VisitorFacts,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.execute(
+        let Some(page) = &facts.page else {
+            return Ok(());
+        };
+        let added = self.execute(
             "INSERT INTO visits (client_id, at, url, title, referrer)
              SELECT ?1, ?2, ?3, ?4, ?5 WHERE ?3 IS NOT
                (SELECT url FROM visits WHERE client_id = ?1 ORDER BY at DESC, no DESC LIMIT 1)",
@@ -212,11 +237,17 @@ impl Writer<'_> {
                 facts.referrer
             ],
         )?;
+        if added == 0 {
+            return Ok(());
+        }
         self.execute(
             "DELETE FROM visits WHERE no IN
                (SELECT no FROM visits WHERE client_id = ? ORDER BY at DESC, no DESC LIMIT -1 OFFSET ?)",
             params![client.as_bytes(), VISITS],
         )?;
+        if let Some(dialog) = self.open_dialog_of(client)? {
+            self.changed(Change::Dialog { dialog, client });
+        }
         Ok(())
     }
 }

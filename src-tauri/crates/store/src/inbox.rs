@@ -1,5 +1,6 @@
 use domain::{
-    AuthorType, ClientId, Delivery, DialogId, MessageId, MessageKind, StartedBy, Timestamp,
+    Attachment, AuthorType, ClientId, Delivery, DialogId, MessageId, MessageKind, StartedBy,
+    Timestamp,
 };
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,26 @@ pub enum InboxEvent {
         /// What the button carried.
         payload: String,
     },
+    /// The client sent a file.
+    File {
+        /// What was written with it; empty when nothing was.
+        #[serde(default)]
+        text: String,
+        /// The file.
+        attachment: Attachment,
+    },
+}
+
+impl InboxEvent {
+    /// What stands for it in a list of dialogs: its words, or the name of its file.
+    fn in_short(&self) -> &str {
+        match self {
+            Self::Opened => "",
+            Self::Message { text } | Self::Postback { text, .. } => text,
+            Self::File { text, attachment } if text.is_empty() => &attachment.name,
+            Self::File { text, .. } => text,
+        }
+    }
 }
 
 /// A message as a channel brings it.
@@ -40,6 +61,23 @@ pub struct Inbound {
     pub text: String,
     /// What the pressed button carried; none for written text.
     pub payload: Option<String>,
+    /// The file that was sent; it lies on the shelf already.
+    pub attachment: Option<Attachment>,
+}
+
+impl Inbound {
+    /// What the message is, and what it is to the engine.
+    fn read(&self) -> (MessageKind, InboxEvent) {
+        let text = self.text.clone();
+        match (self.attachment.clone(), self.payload.clone()) {
+            (Some(attachment), _) => (MessageKind::File, InboxEvent::File { text, attachment }),
+            (None, Some(payload)) => (
+                MessageKind::Postback,
+                InboxEvent::Postback { text, payload },
+            ),
+            (None, None) => (MessageKind::Text, InboxEvent::Message { text }),
+        }
+    }
 }
 
 /// What became of a message that came in.
@@ -131,21 +169,7 @@ impl Writer<'_> {
         };
         let id = MessageId::new(now);
         let seq = self.next_seq(visitor.client)?;
-        let (kind, event) = match &inbound.payload {
-            None => (
-                MessageKind::Text,
-                InboxEvent::Message {
-                    text: inbound.text.clone(),
-                },
-            ),
-            Some(payload) => (
-                MessageKind::Postback,
-                InboxEvent::Postback {
-                    text: inbound.text.clone(),
-                    payload: payload.clone(),
-                },
-            ),
-        };
+        let (kind, event) = inbound.read();
         self.add_message(
             visitor.client,
             &Message {
@@ -158,11 +182,12 @@ impl Writer<'_> {
                 kind,
                 text: inbound.text.clone(),
                 buttons: Vec::new(),
+                attachment: inbound.attachment.clone(),
                 remote_id: Some(inbound.remote_id.clone()),
                 delivery: Delivery::Received,
             },
         )?;
-        self.count_message(dialog, "client_messages", &inbound.text, now)?;
+        self.count_message(dialog, "client_messages", event.in_short(), now)?;
         self.put_in_inbox(visitor, dialog, &remote_id, Some((id, seq)), &event, now)?;
         Ok(Received {
             message: id,
@@ -276,11 +301,8 @@ impl Writer<'_> {
             "UPDATE inbox SET dialog_id = ? WHERE no = ?",
             params![dialog.as_bytes(), pending.no],
         )?;
-        let text = match &pending.event {
-            InboxEvent::Message { text } | InboxEvent::Postback { text, .. } => text.as_str(),
-            InboxEvent::Opened => "",
-        };
-        self.count_message(dialog, "client_messages", text, pending.received_at)?;
+        let shown = pending.event.in_short();
+        self.count_message(dialog, "client_messages", shown, pending.received_at)?;
         for dialog in [pending.dialog, dialog] {
             self.changed(Change::Dialog { dialog, client });
         }

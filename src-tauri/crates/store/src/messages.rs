@@ -1,4 +1,6 @@
-use domain::{AuthorType, Button, ClientId, Delivery, DialogId, MessageId, MessageKind, Timestamp};
+use domain::{
+    Attachment, AuthorType, Button, ClientId, Delivery, DialogId, MessageId, MessageKind, Timestamp,
+};
 use rusqlite::{Row, params};
 
 use crate::row::{RowExt, json};
@@ -25,6 +27,8 @@ pub struct Message {
     pub text: String,
     /// Buttons under it.
     pub buttons: Vec<Button>,
+    /// The file it brings.
+    pub attachment: Option<Attachment>,
     /// The messenger's or the visitor's own id.
     pub remote_id: Option<String>,
     /// How far it has come.
@@ -48,6 +52,7 @@ pub struct Say {
 
 fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
     let buttons: Option<String> = row.get("buttons")?;
+    let attachment: Option<String> = row.get("attachment")?;
     Ok(Message {
         id: MessageId::from_bytes(row.get("id")?),
         dialog: DialogId::from_bytes(row.get("dialog_id")?),
@@ -61,6 +66,10 @@ fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
             row.json("buttons")?
         } else {
             Vec::new()
+        },
+        attachment: match attachment {
+            Some(_) => Some(row.json("attachment")?),
+            None => None,
         },
         remote_id: row.get("remote_id")?,
         delivery: row.parsed("delivery")?,
@@ -139,6 +148,7 @@ impl Writer<'_> {
                 kind: say.kind,
                 text: say.text.clone(),
                 buttons: say.buttons.clone(),
+                attachment: None,
                 remote_id: None,
                 delivery: Delivery::Pending,
             },
@@ -161,8 +171,8 @@ impl Writer<'_> {
     ) -> Result<(), StoreError> {
         self.execute(
             "INSERT INTO messages (id, dialog_id, client_id, seq, at, author_type, author, kind,
-                                   text, buttons, remote_id, delivery)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                   text, buttons, attachment, remote_id, delivery)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![
                 message.id.as_bytes(),
                 message.dialog.as_bytes(),
@@ -174,6 +184,7 @@ impl Writer<'_> {
                 message.kind.code(),
                 message.text,
                 (!message.buttons.is_empty()).then(|| json(&message.buttons)),
+                message.attachment.as_ref().map(json),
                 message.remote_id,
                 message.delivery.code()
             ],

@@ -106,6 +106,7 @@ impl Writer<'_> {
                     kind: message.kind,
                     text: message.text.clone(),
                     buttons: Vec::new(),
+                    attachment: None,
                     remote_id: None,
                     delivery: if received {
                         Delivery::Received

@@ -65,6 +65,7 @@ fn wrote(id: &str, text: &str) -> Inbound {
         remote_id: id.into(),
         text: text.into(),
         payload: None,
+        attachment: None,
     }
 }
 
