@@ -68,11 +68,83 @@ mime: string,
  */
 is_picture: boolean, };
 
+export type Attribute = { id: AttributeId, name: string, kind: AttributeKind, 
+/**
+ * What can be chosen, where something is.
+ */
+choices: Array<string>, };
+
+export type AttributeById = { id: AttributeId, };
+
+export type AttributeCreate = { input: AttributeInput, };
+
 export type AttributeId = string;
+
+export type AttributeInput = { 
+/**
+ * What it is called; unique.
+ */
+name: string, 
+/**
+ * What it takes.
+ */
+kind: AttributeKind, 
+/**
+ * What can be chosen, where something is.
+ */
+choices: Array<string>, };
 
 export type AttributeKind = "text" | "number" | "date" | "choice" | "flag" | "link";
 
+export type AttributeUpdate = { id: AttributeId, input: AttributeInput, };
+
 export type AttributeValue = { attribute: CardAttribute, value: string | null, };
+
+export type AttributesOrder = { 
+/**
+ * Every one of them, in the order they are to stand in.
+ */
+ids: Array<AttributeId>, };
+
+export type AuditAction = "work_as" | "presence" | "dialog_taken" | "dialog_transferred" | "dialog_closed" | "dialog_spam" | "operator_created" | "operator_changed" | "operator_deleted" | "operator_restored" | "pin_set" | "pin_removed" | "group_created" | "group_changed" | "group_deleted" | "group_restored" | "tag_deleted" | "attribute_deleted";
+
+export type AuditOperator = { id: OperatorId, name: string, };
+
+export type AuditPage = { 
+/**
+ * The oldest one shown; none asks for the newest.
+ */
+before: number | null, 
+/**
+ * At most so many, and at most 500.
+ */
+limit: number, };
+
+export type AuditRow = { 
+/**
+ * Its number.
+ */
+no: number, at: Timestamp, from: MadeFrom, 
+/**
+ * The name of whoever did it on their computer.
+ */
+by: string | null, 
+/**
+ * As which operator they did it.
+ */
+operator: AuditOperator | null, 
+/**
+ * Whether that operator had shown their PIN.
+ */
+verified: boolean, action: AuditAction, 
+/**
+ * The id of what it was done to.
+ */
+subject: string, 
+/**
+ * Names and values as they were then.
+ */
+details: Record<string, unknown>, };
 
 export type AuthorType = "client" | "bot" | "operator" | "system";
 
@@ -483,6 +555,38 @@ export type DeletePreview = { name: string, dialogs: number, messages: number, a
 
 export type Delivery = "received" | "pending" | "delivered" | "read" | "undelivered" | "cancelled";
 
+export type Desk = { 
+/**
+ * Who does; none while nobody was chosen.
+ */
+operator: DeskOperator | null, 
+/**
+ * Who can, by their names.
+ */
+operators: Array<DeskChoice>, 
+/**
+ * What they are told of.
+ */
+notify: Notify, };
+
+export type DeskChoice = { id: OperatorId, name: string, picture: Picture | null, needs_pin: boolean, presence: Presence, };
+
+export type DeskOperator = { id: OperatorId, name: string, picture: Picture | null, 
+/**
+ * Whether they have shown their PIN.
+ */
+verified: boolean, presence: Presence, 
+/**
+ * How many dialogs they are given at most; 0 means as many as come.
+ */
+limit: number, 
+/**
+ * How many open dialogs they hold.
+ */
+load: number, };
+
+export type DeskPresence = { presence: Presence, };
+
 export type DialogById = { id: DialogId, };
 
 export type DialogClose = { id: DialogId, 
@@ -759,9 +863,55 @@ revision: number,
  */
 to: number, };
 
+export type Group = { id: GroupId, name: string, 
+/**
+ * How soon the first answer should come, in seconds; none means as the chat says.
+ */
+sl_first_s: number | null, 
+/**
+ * How soon later answers should come, in seconds; none means as the chat says.
+ */
+sl_next_s: number | null, members: Array<OperatorId>, 
+/**
+ * How many of them are there.
+ */
+online: number, 
+/**
+ * How many dialogs wait for them.
+ */
+waiting: number, revision: number, };
+
+export type GroupById = { id: GroupId, };
+
+export type GroupCreate = { input: GroupInput, };
+
 export type GroupId = string;
 
+export type GroupInput = { 
+/**
+ * What it is called; unique.
+ */
+name: string, 
+/**
+ * How soon the first answer should come, in seconds; none means as the chat says.
+ */
+sl_first_s: number | null, 
+/**
+ * How soon later answers should come, in seconds; none means as the chat says.
+ */
+sl_next_s: number | null, 
+/**
+ * Who is in it.
+ */
+members: Array<OperatorId>, };
+
 export type GroupMark = { id: GroupId, name: string, };
+
+export type GroupUpdate = { id: GroupId, 
+/**
+ * The revision the change began from; none changes whatever stands there now.
+ */
+revision: number | null, input: GroupInput, };
 
 export type Happening = { "what": "handed_over", group: string | null, } | { "what": "assigned", operator: string, wait_s: number, } | { "what": "taken", operator: string, wait_s: number | null, } | { "what": "transferred", from: string, operator: string | null, group: string | null, } | { "what": "taken_away", operator: string, } | { "what": "returned_to_bot", operator: string, } | { "what": "script", script: string, operator: string, } | { "what": "queue_over" } | { "what": "help" } | { "what": "rating_asked" } | { "what": "rated", rating: number, scale: number, } | { "what": "comment", text: string, } | { "what": "client_result", solved: boolean, } | { "what": "operator_result", result: string, operator: string, } | { "what": "moved", from: Messenger, to: Messenger, } | { "what": "closed", ending: Ending, operator: string | null, };
 
@@ -915,7 +1065,11 @@ export type News = { "type": "chats" } | { "type": "settings" } | { "type": "dia
 /**
  * Which; empty means so many that none is named.
  */
-ids: Array<DialogId>, } | { "type": "gateway", 
+ids: Array<DialogId>, } | { "type": "operators" } | { "type": "desk", 
+/**
+ * How it stands.
+ */
+desk: Desk, } | { "type": "gateway", 
 /**
  * How.
  */
@@ -983,6 +1137,32 @@ export type NoteId = string;
 
 export type Nothing = Record<string, never>;
 
+export type Notify = { 
+/**
+ * By a sound.
+ */
+sound: NotifyOf, 
+/**
+ * By a notification on the desktop.
+ */
+desktop: NotifyOf, };
+
+export type NotifyOf = { 
+/**
+ * A dialog came to the operator, or into the queue of a group of theirs.
+ */
+new_dialog: boolean, 
+/**
+ * A client wrote in a dialog the operator holds.
+ */
+client_message: boolean, 
+/**
+ * An answer is about to come later than it should.
+ */
+sl_soon: boolean, };
+
+export type NotifyUpdate = { notify: Notify, };
+
 export type OpenTurn = { opened_at: Timestamp, 
 /**
  * Until when the goal is met.
@@ -997,9 +1177,73 @@ sl_s: number,
  */
 first: boolean, };
 
+export type Operator = { id: OperatorId, name: string, picture: Picture | null, 
+/**
+ * How many dialogs they are given at most; 0 means as many as come.
+ */
+dialogs_max: number, groups: Array<GroupMark>, 
+/**
+ * None means whenever they are online.
+ */
+working_hours: WorkingHours | null, 
+/**
+ * The IANA name of the zone of these hours; none means the chat's.
+ */
+time_zone: string | null, has_pin: boolean, presence: Presence, 
+/**
+ * How many open dialogs they hold.
+ */
+load: number, revision: number, };
+
+export type OperatorById = { id: OperatorId, };
+
+export type OperatorCreate = { input: OperatorInput, };
+
 export type OperatorId = string;
 
+export type OperatorInput = { 
+/**
+ * What clients and colleagues know them by; unique.
+ */
+name: string, 
+/**
+ * Their picture; none means the chat's.
+ */
+picture: Picture | null, 
+/**
+ * How many dialogs they are given at most; 0 means as many as come.
+ */
+dialogs_max: number, 
+/**
+ * The groups they are in.
+ */
+groups: Array<GroupId>, 
+/**
+ * When they work; none means whenever they are online.
+ */
+working_hours: WorkingHours | null, 
+/**
+ * The IANA name of the zone of these hours; none means the chat's.
+ */
+time_zone: string | null, };
+
 export type OperatorMark = { id: OperatorId, name: string, };
+
+export type OperatorPin = { id: OperatorId, 
+/**
+ * 4 to 12 digits; none takes the PIN away.
+ */
+pin: string | null, 
+/**
+ * The one that is set, which the window has to know.
+ */
+current: string | null, };
+
+export type OperatorUpdate = { id: OperatorId, 
+/**
+ * The revision the change began from; none changes whatever stands there now.
+ */
+revision: number | null, input: OperatorInput, };
 
 export type PageVisit = { url: string, title: string | null, at: Timestamp, 
 /**
@@ -1062,6 +1306,8 @@ export type PlaceWanted = {
 path: string | null, };
 
 export type Platform = "linux" | "macos" | "windows";
+
+export type Presence = "online" | "pause";
 
 export type Price = { 
 /**
@@ -1155,7 +1401,7 @@ character: string, } | { "code": "twice" } | { "code": "ends_before_it_begins" }
 /**
  * The highest price, in whole units.
  */
-limit: number, } | { "code": "unknown_script" } | { "code": "unknown_zone" } | { "code": "unknown_picture" });
+limit: number, } | { "code": "unknown_script" } | { "code": "unknown_zone" } | { "code": "unknown_operator" } | { "code": "unknown_group" } | { "code": "taken" } | { "code": "not_a_pin" } | { "code": "not_a_shortcut" } | { "code": "unknown_picture" });
 
 export type Queue = { 
 /**
@@ -1183,6 +1429,36 @@ text: string,
  * What a client is told when no operator is there; empty means the program's own words.
  */
 busy_text: string, };
+
+export type QuickRepliesOf = Record<string, never>;
+
+export type QuickReply = { id: QuickReplyId, 
+/**
+ * Whether only its owner sees it.
+ */
+own: boolean, shortcut: string, text: string, };
+
+export type QuickReplyById = { id: QuickReplyId, };
+
+export type QuickReplyCreate = { input: QuickReplyInput, };
+
+export type QuickReplyId = string;
+
+export type QuickReplyInput = { 
+/**
+ * Whether only its owner sees it.
+ */
+own: boolean, 
+/**
+ * What is typed for it: letters, digits, `-` and `_`; unique for its owner.
+ */
+shortcut: string, 
+/**
+ * What is sent; `{name}`, `{operator}` and `{chat}` are filled in.
+ */
+text: string, };
+
+export type QuickReplyUpdate = { id: QuickReplyId, input: QuickReplyInput, };
 
 export type RatingScale = "two" | "five" | "ten";
 
@@ -1319,9 +1595,31 @@ to: TimeOfDay, };
 
 export type StatusFilter = "any" | "active" | "closed" | "no_operator_response";
 
+export type Tag = { id: TagId, name: string, colour: Colour, 
+/**
+ * On how many dialogs it is.
+ */
+dialogs: number, };
+
+export type TagById = { id: TagId, };
+
+export type TagCreate = { input: TagInput, };
+
 export type TagId = string;
 
+export type TagInput = { 
+/**
+ * What it is called; unique.
+ */
+name: string, 
+/**
+ * How it is shown.
+ */
+colour: Colour, };
+
 export type TagMark = { id: TagId, name: string, colour: Colour, };
+
+export type TagUpdate = { id: TagId, input: TagInput, };
 
 export type Theme = "system" | "light" | "dark";
 
@@ -1404,6 +1702,16 @@ en: string,
  */
 ru: string, };
 
+export type WorkAs = { 
+/**
+ * None means that nobody works here any more.
+ */
+operator: OperatorId | null, 
+/**
+ * Where the operator has set one.
+ */
+pin: string | null, };
+
 export type WorkingHours = { monday: Array<Span>, tuesday: Array<Span>, wednesday: Array<Span>, thursday: Array<Span>, friday: Array<Span>, saturday: Array<Span>, sunday: Array<Span>, };
 
 export type Commands = {
@@ -1461,6 +1769,39 @@ export type Commands = {
   draft_keep: { request: DraftKeep; response: Nothing };
   file_choose: { request: Nothing; response: Array<FileTaken> };
   file_save: { request: FileSave; response: string | null };
+  desk_status: { request: Nothing; response: Desk };
+  desk_work_as: { request: WorkAs; response: Desk };
+  desk_presence: { request: DeskPresence; response: Desk };
+  desk_renew: { request: Nothing; response: Nothing };
+  notify_update: { request: NotifyUpdate; response: Desk };
+  operators_list: { request: Nothing; response: Array<Operator> };
+  operator_create: { request: OperatorCreate; response: Operator };
+  operator_update: { request: OperatorUpdate; response: Operator };
+  operator_delete: { request: OperatorById; response: Nothing };
+  operator_restore: { request: OperatorById; response: Operator };
+  operator_pin: { request: OperatorPin; response: Operator };
+  groups_list: { request: Nothing; response: Array<Group> };
+  group_create: { request: GroupCreate; response: Group };
+  group_update: { request: GroupUpdate; response: Group };
+  group_delete: { request: GroupById; response: Nothing };
+  group_restore: { request: GroupById; response: Group };
+  tags_list: { request: Nothing; response: Array<Tag> };
+  tag_create: { request: TagCreate; response: Tag };
+  tag_update: { request: TagUpdate; response: Tag };
+  tag_delete: { request: TagById; response: Nothing };
+  tag_restore: { request: TagById; response: Tag };
+  quick_replies_list: { request: QuickRepliesOf; response: Array<QuickReply> };
+  quick_reply_create: { request: QuickReplyCreate; response: QuickReply };
+  quick_reply_update: { request: QuickReplyUpdate; response: QuickReply };
+  quick_reply_delete: { request: QuickReplyById; response: Nothing };
+  quick_reply_restore: { request: QuickReplyById; response: QuickReply };
+  attributes_list: { request: Nothing; response: Array<Attribute> };
+  attribute_create: { request: AttributeCreate; response: Attribute };
+  attribute_update: { request: AttributeUpdate; response: Attribute };
+  attribute_delete: { request: AttributeById; response: Nothing };
+  attribute_restore: { request: AttributeById; response: Attribute };
+  attributes_order: { request: AttributesOrder; response: Array<Attribute> };
+  audit_list: { request: AuditPage; response: Array<AuditRow> };
   reports_list: { request: Nothing; response: Array<ReportRow> };
   report_columns: { request: ReportById; response: Array<ColumnTitle> };
   report_export: { request: ReportExport; response: Job | null };
