@@ -187,6 +187,7 @@ impl From<MediaError> for ApiError {
                 Refused::CropOutside { .. } | Refused::EmptyCrop => {
                     ("picture_cropped_outside", Value::Null)
                 }
+                Refused::Runs { name } => ("file_refused", json!({ "name": name })),
                 Refused::Empty => ("picture_empty", Value::Null),
                 Refused::TooMuchMemory { bytes, limit } => {
                     ("picture_heavy", json!({ "bytes": bytes, "limit": limit }))

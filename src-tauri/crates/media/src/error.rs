@@ -74,6 +74,14 @@ pub enum Refused {
         /// What the decoder said.
         reason: String,
     },
+    /// Its receiver's system would run it as a program or a script.
+    #[error(
+        "{name} is a program or a script, which may not be sent; send what it shows, or an archive of it"
+    )]
+    Runs {
+        /// What it is called.
+        name: String,
+    },
     /// The square to cut out has no pixels.
     #[error("the square to cut out has a side of 0 pixels; it needs at least 1")]
     EmptyCrop,

@@ -18,7 +18,7 @@ pub mod picture;
 mod scale;
 mod shelf;
 
-pub use attachment::Attachment;
+pub use attachment::{Attachment, may_be_sent};
 pub use error::{MediaError, Refused};
 pub use kind::{FileKind, PictureKind};
 pub use name::{NAME_MAX, safe_name};
