@@ -5,8 +5,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 import { listen, type Job, type News } from "../ipc";
-import { tellDialogs } from "../shared/changes";
-import { jobsQuery, statusQuery } from "../shared/queries";
+import { tellDialogs, tellInbox } from "../shared/changes";
+import { deskQuery, jobsQuery, statusQuery } from "../shared/queries";
 
 export const PAUSE = 250;
 
@@ -36,6 +36,8 @@ function digest(client: QueryClient, batch: readonly News[]): void {
   const stale = new Set<string>();
   const dialogs = new Set<string>();
   let unnamed = false;
+  const inbox = new Set<string>();
+  let inboxUnnamed = false;
   for (const news of batch) {
     switch (news.type) {
       case "chats":
@@ -49,6 +51,17 @@ function digest(client: QueryClient, batch: readonly News[]): void {
         if (news.ids.length === 0) unnamed = true;
         for (const id of news.ids) dialogs.add(id);
         break;
+      case "inbox":
+        stale.add("inbox-counts");
+        if (news.ids.length === 0) inboxUnnamed = true;
+        for (const id of news.ids) inbox.add(id);
+        break;
+      case "operators":
+        stale.add("operators").add("groups").add("tags").add("quick-replies").add("attributes").add("desk").add("card");
+        break;
+      case "desk":
+        client.setQueryData(deskQuery.queryKey, news.desk);
+        break;
       case "gateway":
         client.setQueryData(statusQuery.queryKey, (status) => status && { ...status, gateway: news.status });
         stale.add("frame-code");
@@ -57,6 +70,9 @@ function digest(client: QueryClient, batch: readonly News[]): void {
         client.setQueryData(jobsQuery.queryKey, (jobs) => withJob(jobs ?? [], news.job));
         break;
       case "link":
+      // These two wait for nobody: who shows them hears them at once.
+      case "typing":
+      case "attention":
         break;
     }
   }
@@ -66,6 +82,7 @@ function digest(client: QueryClient, batch: readonly News[]): void {
     void client.invalidateQueries({ queryKey: ["dialog", id] });
     void client.invalidateQueries({ queryKey: ["messages", id] });
   }
+  if (inbox.size > 0 || inboxUnnamed) tellInbox(inboxUnnamed ? "all" : inbox);
   if (dialogs.size === 0 && !unnamed) return;
   // A list in sight reads what it needs itself; one that is not is only told that it is stale.
   void client.invalidateQueries({ queryKey: ["dialogs"], refetchType: "none" });

@@ -2,14 +2,18 @@
  * The one door between the window and the program: typed commands out, news in.
  * Nothing else in the window may know what carries them.
  */
-import type { ApiError, Commands, News, PictureTaken } from "./generated";
+import type { ApiError, Commands, FileTaken, News, PictureTaken } from "./generated";
 import { tauri } from "./tauri";
 
 export type * from "./generated";
 
 export type CommandName = keyof Commands;
-/** The commands whose request is a file. */
-export type BytesCommand = "picture_take";
+/** The commands whose request is a file, and what they answer. */
+export interface BytesCommands {
+  picture_take: PictureTaken;
+  file_take: FileTaken;
+}
+export type BytesCommand = keyof BytesCommands;
 export type Request<K extends CommandName> = Commands[K]["request"];
 export type Response<K extends CommandName> = Commands[K]["response"];
 
@@ -24,6 +28,8 @@ export interface Transport {
   send(name: BytesCommand, bytes: ArrayBuffer, called: string): Promise<unknown>;
   /** The address under which the window finds a picture. */
   mediaUrl(id: string, size: PictureSize): string;
+  /** The address under which the window finds a picture that somebody sent. */
+  fileUrl(id: string): string;
   /** Calls `hear` for each piece of news until the returned function is called. */
   listen(hear: (news: News) => void): () => void;
 }
@@ -40,14 +46,19 @@ export function call<K extends CommandName>(name: K, request: Request<K>): Promi
   return transport.call(name, request) as Promise<Response<K>>;
 }
 
-/** Hands a picture that was dropped or pasted to the program; rejects with an `ApiError`. */
-export function sendBytes(name: BytesCommand, bytes: ArrayBuffer, called: string): Promise<PictureTaken> {
-  return transport.send(name, bytes, called) as Promise<PictureTaken>;
+/** Hands a file that was dropped or pasted to the program; rejects with an `ApiError`. */
+export function sendBytes<K extends BytesCommand>(name: K, bytes: ArrayBuffer, called: string): Promise<BytesCommands[K]> {
+  return transport.send(name, bytes, called) as Promise<BytesCommands[K]>;
 }
 
 /** The address under which the window finds a picture. */
 export function mediaUrl(id: string, size: PictureSize): string {
   return transport.mediaUrl(id, size);
+}
+
+/** The address under which the window finds a picture that came with a message. */
+export function fileUrl(id: string): string {
+  return transport.fileUrl(id);
 }
 
 /** Hears all news until the returned function is called. */

@@ -8,6 +8,7 @@ import type { News } from "./generated";
 export const tauri: Transport = {
   call: (name, request) => invoke("call", { name, request }),
   send: (name, bytes, called) => invoke("send", bytes, { headers: { name, called: encodeURIComponent(called) } }),
+  fileUrl: (id) => convertFileSrc(`file/${id}`, "media"),
   mediaUrl: (id, size) => convertFileSrc(`${id}/${size}`, "media"),
   listen(hear) {
     const stop = listen<News>("news", (event) => hear(event.payload));

@@ -17,6 +17,8 @@ export interface Formats {
   number(value: number): string;
   /** 14 Nov 18:42, with the year when it is not that of `now`. */
   moment(at: number, now: number): string;
+  /** 18:42 on the day of `now`; else 14 Nov, with the year when it is not that of `now`. */
+  near(at: number, now: number): string;
   /** What stands between a number and its decimals. */
   readonly decimal: string;
   /** 14 November 2026 at 18:42:05 */
@@ -68,6 +70,11 @@ export function formats(locale: string): Formats {
     moment(at, now) {
       const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
       return `${(sameYear ? thisYear : otherYear).format(at)} ${clock.format(at)}`;
+    },
+    near(at, now) {
+      const [then, today] = [new Date(at), new Date(now)];
+      if (then.toDateString() === today.toDateString()) return clock.format(at);
+      return (then.getFullYear() === today.getFullYear() ? thisYear : otherYear).format(at);
     },
     exact: (at) => exact.format(at),
     time: (at) => clock.format(at),

@@ -12,3 +12,18 @@ export const jobsQuery = queryOptions({ queryKey: ["jobs"], queryFn: () => call(
 /** Chats whose name holds `search`, by name; while another search is read, the former stays. */
 export const chatsQuery = (search: string) =>
   queryOptions({ queryKey: ["chats", search], queryFn: () => call("chats_list", { search, shown: "all", sort: "name", descending: false }), placeholderData: keepPreviousData });
+
+/** Who works here, and who could. */
+export const deskQuery = queryOptions({ queryKey: ["desk"], queryFn: () => call("desk_status", {}) });
+
+/** How many dialogs wait in each list of the inbox; of the operator who works here. */
+export const inboxCountsQuery = (operator: string) => queryOptions({ queryKey: ["inbox-counts", operator], queryFn: () => call("inbox_counts", {}) });
+
+export const operatorsQuery = queryOptions({ queryKey: ["operators"], queryFn: () => call("operators_list", {}) });
+
+export const groupsQuery = queryOptions({ queryKey: ["groups"], queryFn: () => call("groups_list", {}) });
+
+export const tagsQuery = queryOptions({ queryKey: ["tags"], queryFn: () => call("tags_list", {}) });
+
+/** Those of everybody and the operator's own. */
+export const quickRepliesQuery = (operator: string) => queryOptions({ queryKey: ["quick-replies", operator], queryFn: () => call("quick_replies_list", {}) });
