@@ -6,6 +6,7 @@ import type { BytesCommand, CommandName, Request, Response, Transport } from "."
 import { FakeArchive } from "./fake-archive";
 import { check, FakeChats, FORM, newInput, preview, warnings } from "./fake-chats";
 import { normal, readColour } from "./fake-colours";
+import { FakeDesk, type DeskCommand, type DeskScene } from "./fake-operators";
 import { chosenPicture, cropPicture, landscape, takePicture } from "./fake-pictures";
 import type { ApiError, AppStatus, ChannelRow, Chat, ChatInput, ChatRow, DialogRow, FrameCode, Job, Messenger, News } from "./generated";
 
@@ -27,6 +28,8 @@ export interface Scene {
   silent?: (CommandName | BytesCommand)[];
   /** The time of the newest dialog and of every change. */
   now?: number;
+  /** Who works here, and with whom. */
+  desk?: DeskScene;
 }
 
 type Answers = { [K in CommandName]: (request: Request<K>) => Response<K> };
@@ -34,6 +37,7 @@ type Answers = { [K in CommandName]: (request: Request<K>) => Response<K> };
 export class Fake implements Transport {
   readonly calls: { name: CommandName | BytesCommand; request: unknown }[] = [];
   readonly archive: FakeArchive;
+  readonly desk: FakeDesk;
   private readonly listeners = new Set<(news: News) => void>();
   private readonly chats: FakeChats;
   /** Channels that are off. */
@@ -48,6 +52,7 @@ export class Fake implements Transport {
     const names = scene.empty ? [] : [...this.archive.chatNames, ...Array.from({ length: scene.moreChats ?? 0 }, (_, index) => `Branch ${index + 1}`)];
     this.chats = new FakeChats(() => scene.now ?? Date.now(), () => this.tell({ type: "chats" }));
     names.forEach((name, index) => this.chats.create({ ...newInput(name), ...(index === 0 && scene.first) }, this.archive.chatId(index)));
+    this.desk = new FakeDesk({ ...scene.desk, empty: scene.empty }, (news) => this.tell(news));
     this.status = {
       version: "0.1.0",
       data_folder: "/home/anna/.local/share/parley",
@@ -119,7 +124,11 @@ export class Fake implements Transport {
     this.chats.update(id, null, { ...input, ...change }, "command_line", "kai", told);
   }
 
-  private readonly answers: Answers = {
+  private get answers(): Answers {
+    return { ...this.own, ...this.desk.answers };
+  }
+
+  private readonly own: Omit<Answers, DeskCommand> = {
     app_status: () => this.status,
     place_wanted: () => {
       const path = this.place;
