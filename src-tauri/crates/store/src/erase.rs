@@ -51,6 +51,14 @@ impl Writer<'_> {
                 "DELETE FROM outbox WHERE dialog_id = ?",
                 "DELETE FROM inbox WHERE dialog_id = ?",
                 "DELETE FROM sessions WHERE dialog_id = ?",
+                "DELETE FROM turns WHERE dialog_id = ?",
+                "DELETE FROM stays WHERE dialog_id = ?",
+                "DELETE FROM waits WHERE dialog_id = ?",
+                "DELETE FROM happenings WHERE dialog_id = ?",
+                "DELETE FROM dialog_tags WHERE dialog_id = ?",
+                "DELETE FROM notes WHERE dialog_id = ?",
+                "DELETE FROM drafts WHERE dialog_id = ?",
+                "DELETE FROM passages WHERE dialog_id = ?",
                 "DELETE FROM messages WHERE dialog_id = ?",
                 "DELETE FROM dialogs WHERE id = ?",
             ] {
@@ -65,9 +73,12 @@ impl Writer<'_> {
             "SELECT c.id FROM clients c JOIN channels h ON h.id = c.channel_id WHERE h.chat_id = ?";
         for sql in [
             &format!("DELETE FROM visits WHERE client_id IN ({clients})"),
+            &format!("DELETE FROM notes WHERE client_id IN ({clients})"),
+            &format!("DELETE FROM client_attributes WHERE client_id IN ({clients})"),
             &format!("DELETE FROM visitor_tokens WHERE client_id IN ({clients})"),
             "DELETE FROM clients WHERE channel_id IN (SELECT id FROM channels WHERE chat_id = ?)",
             "DELETE FROM channels WHERE chat_id = ?",
+            "DELETE FROM chat_months WHERE chat_id = ?",
             "DELETE FROM chat_versions WHERE chat_id = ?",
             "DELETE FROM chats WHERE id = ?",
         ] {

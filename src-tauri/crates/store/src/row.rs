@@ -23,6 +23,7 @@ pub(crate) trait RowExt {
         column: &str,
     ) -> rusqlite::Result<Option<T>>;
     fn json<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<T>;
+    fn json_or_none<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<Option<T>>;
 }
 
 impl RowExt for Row<'_> {
@@ -60,6 +61,14 @@ impl RowExt for Row<'_> {
     fn json<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<T> {
         let text: String = self.get(column)?;
         serde_json::from_str(&text).map_err(|error| unreadable(self, column, error))
+    }
+
+    fn json_or_none<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<Option<T>> {
+        let text: Option<String> = self.get(column)?;
+        text.map(|text| {
+            serde_json::from_str(&text).map_err(|error| unreadable(self, column, error))
+        })
+        .transpose()
     }
 }
 
