@@ -304,6 +304,40 @@ const shapes = {
       <path d="m3.75 3.75 8.5 8.5" />
     </>
   ),
+  operators: (
+    <>
+      <path d="M2.75 9.5V8a5.25 5.25 0 0 1 10.5 0v1.5" />
+      <path d="M2.75 9.25h1.5a1 1 0 0 1 1 1v2a1 1 0 0 1-1 1h-.5a1 1 0 0 1-1-1Z" />
+      <path d="M13.25 9.25h-1.5a1 1 0 0 0-1 1v2a1 1 0 0 0 1 1h.5a1 1 0 0 0 1-1Z" />
+    </>
+  ),
+  pause: (
+    <>
+      <path d="M5.75 3.5v9" />
+      <path d="M10.25 3.5v9" />
+    </>
+  ),
+  play: (
+    <>
+      <path d="M5.25 3.4v9.2L12.5 8Z" />
+    </>
+  ),
+  lock: (
+    <>
+      <path d="M4.5 7.25h7a1 1 0 0 1 1 1v4a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-4a1 1 0 0 1 1-1Z" />
+      <path d="M5.5 7V5.25a2.5 2.5 0 0 1 5 0V7" />
+    </>
+  ),
+  grip: (
+    <>
+      <path d="M6 4v.05M10 4v.05M6 8v.05M10 8v.05M6 12v.05M10 12v.05" />
+    </>
+  ),
+  below: (
+    <>
+      <path fill="currentColor" stroke="none" d="M8 12 2.5 3.5h11Z" />
+    </>
+  ),
   more: (
     <>
       <circle cx="3.5" cy="8" r="1.25" fill="currentColor" stroke="none" />

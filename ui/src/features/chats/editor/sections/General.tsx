@@ -35,11 +35,12 @@ export function General() {
 }
 
 function Zone() {
+  const { t } = useTranslation();
   const setting = useSetting("general.time_zone");
   const { zone } = useEditing().known;
   return (
     <SettingRow label={setting.label} setting={setting}>
-      <TimeZone label={setting.label} described={setting.said} wrong={setting.wrong !== undefined} value={setting.value} onPick={setting.set} here={zone} />
+      <TimeZone label={setting.label} described={setting.said} wrong={setting.wrong !== undefined} value={setting.value} onPick={setting.set} none={zone === null ? t("editor.zone_here") : t("editor.zone_here_named", { zone })} />
     </SettingRow>
   );
 }
