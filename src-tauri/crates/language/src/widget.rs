@@ -7,8 +7,8 @@ use ts_rs::TS;
 use crate::words::words;
 use crate::{Language, Words};
 
-/// Every word the widget shows. The names of the fields are the keys it reads, and none of the
-/// texts has a place to fill in.
+/// Every word the widget shows. The names of the fields are the keys it reads; what it fills in
+/// itself stands in braces: `{name}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct WidgetTexts {
     /// Name of the round button while the panel is closed.
@@ -51,6 +51,40 @@ pub struct WidgetTexts {
     pub help_centre: &'static str,
     /// Name of the group of links to messengers.
     pub messengers_label: &'static str,
+    /// Name of the button that chooses files to send.
+    pub attach: &'static str,
+    /// Over the panel, while files are held above it.
+    pub drop: &'static str,
+    /// On the button that gives up sending a file.
+    pub cancel: &'static str,
+    /// Beside a file that is larger than `{limit}`.
+    pub file_too_big: &'static str,
+    /// Beside a file with nothing in it.
+    pub file_empty: &'static str,
+    /// Beside a file that is a program or a script.
+    pub file_refused: &'static str,
+    /// Beside a file for which the disk has no room.
+    pub no_space: &'static str,
+    /// Beside a file that could not be saved.
+    pub not_loaded: &'static str,
+    /// Name of the switch of the sound.
+    pub sound: &'static str,
+    /// While an operator, `{name}`, is writing.
+    pub typing: &'static str,
+    /// When an operator, `{name}`, comes into the dialog.
+    pub joined: &'static str,
+    /// In the queue, at `{position}`.
+    pub queue: &'static str,
+    /// How long others waited: `{wait}`.
+    pub queue_wait: &'static str,
+    /// Name of a rating: `{rating}` of `{scale}`.
+    pub rating: &'static str,
+    /// Name of the worse of two ratings.
+    pub rating_bad: &'static str,
+    /// Name of the better of two ratings.
+    pub rating_good: &'static str,
+    /// In the empty field after a rating.
+    pub comment: &'static str,
 }
 
 /// The widget's words in a language.
@@ -83,6 +117,23 @@ static EN: WidgetTexts = WidgetTexts {
     new_message: "New message",
     help_centre: "Help centre",
     messengers_label: "Write to us in a messenger",
+    attach: "Attach a file",
+    drop: "Drop files here to send them",
+    cancel: "Cancel",
+    file_too_big: "The file is larger than {limit}.",
+    file_empty: "The file is empty.",
+    file_refused: "Programs and scripts cannot be sent.",
+    no_space: "There is no room for the file right now. Try again later.",
+    not_loaded: "The file could not be loaded. Try again.",
+    sound: "Sound",
+    typing: "{name} is typing…",
+    joined: "{name} has joined",
+    queue: "Your place in the queue: {position}",
+    queue_wait: "Usual wait: {wait}",
+    rating: "{rating} of {scale}",
+    rating_bad: "Bad",
+    rating_good: "Good",
+    comment: "Add a comment",
 };
 
 static RU: WidgetTexts = WidgetTexts {
@@ -106,6 +157,23 @@ static RU: WidgetTexts = WidgetTexts {
     new_message: "Новое сообщение",
     help_centre: "Справка",
     messengers_label: "Написать нам в мессенджере",
+    attach: "Прикрепить файл",
+    drop: "Отпустите файлы, чтобы отправить",
+    cancel: "Отменить",
+    file_too_big: "Файл больше {limit}.",
+    file_empty: "Файл пустой.",
+    file_refused: "Программы и скрипты отправить нельзя.",
+    no_space: "Сейчас для файла нет места. Попробуйте позже.",
+    not_loaded: "Файл не загрузился. Попробуйте ещё раз.",
+    sound: "Звук",
+    typing: "{name} пишет…",
+    joined: "Вам отвечает {name}",
+    queue: "Ваше место в очереди: {position}",
+    queue_wait: "Обычное ожидание: {wait}",
+    rating: "{rating} из {scale}",
+    rating_bad: "Плохо",
+    rating_good: "Хорошо",
+    comment: "Добавьте комментарий",
 };
 
 /// What a link to the company in a messenger does.
@@ -141,24 +209,41 @@ mod tests {
     #[test]
     fn the_widget_is_given_exactly_the_keys_it_reads() {
         let keys = [
+            "attach",
             "bot",
+            "cancel",
             "close",
+            "comment",
             "connecting",
+            "drop",
             "ended",
+            "file_empty",
+            "file_refused",
+            "file_too_big",
             "help_centre",
+            "joined",
             "messages_label",
             "messengers_label",
             "new_message",
+            "no_space",
+            "not_loaded",
             "not_sent",
             "offline",
             "open",
             "operator",
             "placeholder",
+            "queue",
+            "queue_wait",
             "rate_limited",
+            "rating",
+            "rating_bad",
+            "rating_good",
             "retry",
             "send",
+            "sound",
             "title_hint",
             "too_long",
+            "typing",
             "unavailable",
             "you",
         ];
@@ -169,6 +254,23 @@ mod tests {
             given.sort_unstable();
             assert_eq!(given, keys, "{language}");
             assert!(texts.values().all(|text| text != ""), "{language}");
+        }
+    }
+
+    #[test]
+    fn a_translation_fills_in_the_same_as_the_original() {
+        let filled = |text: &str| {
+            let mut names: Vec<String> = (text.split('{').skip(1))
+                .map(|rest| rest.split('}').next().unwrap_or_default().to_owned())
+                .collect();
+            names.sort_unstable();
+            names
+        };
+        let en = serde_json::to_value(texts(Language::En)).unwrap();
+        let ru = serde_json::to_value(texts(Language::Ru)).unwrap();
+        for (key, text) in en.as_object().unwrap() {
+            let other = ru[key].as_str().unwrap();
+            assert_eq!(filled(text.as_str().unwrap()), filled(other), "{key}");
         }
     }
 }
