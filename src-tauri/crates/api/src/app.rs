@@ -11,9 +11,11 @@ use store::{Made, Store};
 use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 
+use crate::desk::Seat;
 use crate::jobs::Jobs;
 use crate::{
-    ApiError, From, GatewayState, GatewayStatus, Host, Listen, News, eraser, news, pictures, socket,
+    ApiError, From, GatewayState, GatewayStatus, Host, Listen, News, desk, eraser, news, pictures,
+    socket,
 };
 
 /// News that a slow listener may be behind.
@@ -47,6 +49,8 @@ struct Inner {
     gateway: Mutex<Option<Gateway>>,
     wanted: Mutex<Option<Listen>>,
     place: Mutex<Option<String>>,
+    seat: Seat,
+    workplace: engine::Desk,
     tasks: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -95,6 +99,8 @@ impl App {
                 w.forget_handled(now, 100_000).map(drop)
             })
             .await?;
+        let seat = Seat::kept(&store).await?;
+        let workplace = engine::Desk::new(store.clone(), Arc::clone(&clock));
         let (news, _) = broadcast::channel(NEWS);
         Ok(Self {
             inner: Arc::new(Inner {
@@ -108,6 +114,8 @@ impl App {
                 gateway: Mutex::default(),
                 wanted: Mutex::default(),
                 place: Mutex::default(),
+                seat,
+                workplace,
                 tasks: Mutex::default(),
             }),
         })
@@ -124,6 +132,7 @@ impl App {
         let tasks = [
             tokio::spawn(engine),
             tokio::spawn(news::follow(self.clone())),
+            tokio::spawn(desk::follow(self.clone())),
             tokio::spawn(eraser::run(self.clone())),
             tokio::spawn(socket),
             tokio::spawn(pictures::sweep(self.clone())),
@@ -267,6 +276,16 @@ impl App {
 
     pub(crate) fn jobs(&self) -> &Jobs {
         &self.inner.jobs
+    }
+
+    /// Who works at this computer.
+    pub(crate) fn seat(&self) -> &Seat {
+        &self.inner.seat
+    }
+
+    /// Where operators' actions are carried out.
+    pub(crate) fn workplace(&self) -> &engine::Desk {
+        &self.inner.workplace
     }
 
     pub(crate) fn clock(&self) -> Arc<dyn Clock> {

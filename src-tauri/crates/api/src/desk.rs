@@ -1,12 +1,25 @@
 //! Who works at this computer: the operator the window acts as, whether they are there, and what
 //! they are told of.
 
-use domain::{Notify, OperatorId, Picture, Presence};
+use std::sync::{Mutex, PoisonError};
+
+use domain::{AuditAction, LEASE_S, Notify, OperatorId, Picture, Presence};
+use language::fold;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
+use store::{Actor, Change, Reader, Store, StoreError};
+use tokio::sync::broadcast::error::RecvError;
 use ts_rs::TS;
 
+use crate::news::GATHER;
+use crate::pin::Guesses;
 use crate::settings::Nothing;
-use crate::{ApiError, App, From};
+use crate::{ApiError, App, From, News};
+
+/// Where the choice of who works here is kept for the next start.
+const WORKS_HERE: &str = "work_as";
+/// Where it is kept what they are told of.
+const NOTIFY: &str = "notify";
 
 /// Who can work here, and who does.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -65,26 +78,324 @@ pub(crate) struct NotifyUpdate {
     notify: Notify,
 }
 
-fn not_ready<T>() -> Result<T, ApiError> {
-    Err(ApiError::new("not_ready", "this does not work yet"))
+/// Who sits at this computer, as long as the program runs.
+#[derive(Debug, Default)]
+pub(crate) struct Seat {
+    taken: Mutex<Option<Seated>>,
+    pub(crate) guesses: tokio::sync::Mutex<Guesses>,
 }
 
-pub(crate) async fn desk_status(_: App, _: Nothing) -> Result<Desk, ApiError> {
-    not_ready()
+/// The operator who sits at this computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seated {
+    /// Who.
+    pub(crate) operator: OperatorId,
+    /// Whether they have shown their PIN.
+    pub(crate) verified: bool,
 }
 
-pub(crate) async fn desk_work_as(_: App, _: From, _: WorkAs) -> Result<Desk, ApiError> {
-    not_ready()
+/// The operator whoever calls a command acts as.
+#[derive(Debug, Clone)]
+pub(crate) struct Acting {
+    /// Who.
+    pub(crate) operator: OperatorId,
+    /// Their name.
+    pub(crate) name: String,
+    /// Them as the one who did it, for what is kept of it.
+    pub(crate) actor: Actor,
 }
 
-pub(crate) async fn desk_presence(_: App, _: From, _: DeskPresence) -> Result<Desk, ApiError> {
-    not_ready()
+impl Seat {
+    /// The seat of the one who sat here last, if they need no PIN.
+    pub(crate) async fn kept(store: &Store) -> Result<Self, StoreError> {
+        let kept = store.read(|r| {
+            let operator = r.setting::<Option<OperatorId>>(WORKS_HERE)?.flatten();
+            let operator = operator.map(|id| r.operator(id)).transpose()?.flatten();
+            Ok::<_, StoreError>(operator.filter(|operator| operator.pin.is_none()))
+        });
+        let seat = Self::default();
+        seat.set(kept.await?.map(|operator| Seated {
+            operator: operator.id,
+            verified: false,
+        }));
+        Ok(seat)
+    }
+
+    /// Who sits here.
+    pub(crate) fn taken(&self) -> Option<Seated> {
+        *self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn set(&self, seated: Option<Seated>) {
+        *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = seated;
+    }
 }
 
-pub(crate) async fn desk_renew(_: App, _: Nothing) -> Result<Nothing, ApiError> {
-    not_ready()
+/// The operator with this id or name; names are unique.
+pub(crate) fn named(reader: &Reader<'_>, named: &str) -> Result<store::Operator, ApiError> {
+    let operators = reader.operators()?;
+    let by_id = named.parse::<OperatorId>().ok();
+    let name = fold(named);
+    operators
+        .into_iter()
+        .find(|operator| match by_id {
+            Some(id) => operator.id == id,
+            None => fold(&operator.name) == name,
+        })
+        .ok_or_else(|| {
+            ApiError::new(
+                "unknown_operator",
+                format!("there is no operator `{named}`"),
+            )
+        })
 }
 
-pub(crate) async fn notify_update(_: App, _: NotifyUpdate) -> Result<Desk, ApiError> {
-    not_ready()
+impl App {
+    /// The operator whoever calls acts as: in the window the one who works here, on the command line
+    /// the one who is named by id or name.
+    ///
+    /// # Errors
+    /// `no_operator` when nobody works here, `unknown_operator` when there is none of this name.
+    pub(crate) async fn acting(
+        &self,
+        from: From,
+        as_operator: Option<String>,
+    ) -> Result<Acting, ApiError> {
+        let (made, seated) = (self.made(from), self.seat().taken());
+        self.store()
+            .read(move |r| {
+                let (operator, verified) = match from {
+                    From::CommandLine => {
+                        let name = as_operator.ok_or_else(|| {
+                            ApiError::new("unknown_operator", "say as which operator")
+                        })?;
+                        (named(r, &name)?, false)
+                    }
+                    From::Window => {
+                        let nobody = || ApiError::new("no_operator", "choose who works here first");
+                        let seated = seated.ok_or_else(nobody)?;
+                        let operator = r.operator(seated.operator)?.ok_or_else(nobody)?;
+                        (operator, seated.verified)
+                    }
+                };
+                Ok(Acting {
+                    operator: operator.id,
+                    name: operator.name,
+                    actor: Actor {
+                        made,
+                        operator: Some(operator.id),
+                        verified,
+                    },
+                })
+            })
+            .await
+    }
+
+    /// Whoever calls, as the one who did something that needs no operator.
+    pub(crate) fn actor(&self, from: From) -> Actor {
+        let seated = match from {
+            From::Window => self.seat().taken(),
+            From::CommandLine => None,
+        };
+        Actor {
+            made: self.made(from),
+            operator: seated.map(|seated| seated.operator),
+            verified: seated.is_some_and(|seated| seated.verified),
+        }
+    }
+
+    /// What whoever works here is told of.
+    pub(crate) async fn notify(&self) -> Result<Notify, StoreError> {
+        let notify = self.store().read(|r| r.setting(NOTIFY)).await?;
+        Ok(notify.unwrap_or_default())
+    }
+
+    /// Who works here, and who could.
+    pub(crate) async fn desk(&self) -> Result<Desk, ApiError> {
+        let (now, seated) = (self.now(), self.seat().taken());
+        let notify = self.notify().await?;
+        let mut operators = self.store().read(|r| r.operators()).await?;
+        operators.sort_by_cached_key(|operator| (fold(&operator.name), operator.id));
+        let operator = seated.and_then(|seated| {
+            let operator = operators.iter().find(|one| one.id == seated.operator)?;
+            Some(DeskOperator {
+                id: operator.id,
+                name: operator.name.clone(),
+                picture: operator.picture,
+                verified: seated.verified,
+                presence: operator.presence_at(now),
+                limit: operator.dialogs_max,
+                load: operator.load,
+            })
+        });
+        let choice = |operator: store::Operator| DeskChoice {
+            presence: operator.presence_at(now),
+            id: operator.id,
+            name: operator.name,
+            picture: operator.picture,
+            needs_pin: operator.pin.is_some(),
+        };
+        Ok(Desk {
+            operator,
+            operators: operators.into_iter().map(choice).collect(),
+            notify,
+        })
+    }
+}
+
+/// Tells how the desk stands whenever it stands differently, until the store is gone.
+pub(crate) async fn follow(app: App) {
+    let mut changes = app.store().changes();
+    let mut told = None;
+    loop {
+        let concerned = match changes.recv().await {
+            Ok(commit) => commit.iter().any(concerns),
+            Err(RecvError::Lagged(_)) => true,
+            Err(RecvError::Closed) => return,
+        };
+        if !concerned {
+            continue;
+        }
+        // What else is committed meanwhile is told with it.
+        tokio::time::sleep(GATHER).await;
+        changes = changes.resubscribe();
+        match app.desk().await {
+            Ok(desk) if told.as_ref() != Some(&desk) => {
+                app.tell(News::Desk { desk: desk.clone() });
+                told = Some(desk);
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "who works here cannot be read"),
+        }
+    }
+}
+
+/// Whether a change may show at the desk: also dialogs, of which an operator holds so and so many.
+const fn concerns(change: &Change) -> bool {
+    match change {
+        Change::Operators | Change::Settings | Change::Dialog { .. } | Change::Everything => true,
+        Change::Chats
+        | Change::Messages { .. }
+        | Change::Inbox
+        | Change::Deadlines
+        | Change::Queue
+        | Change::Typing { .. } => false,
+    }
+}
+
+pub(crate) async fn desk_status(app: App, _: Nothing) -> Result<Desk, ApiError> {
+    app.desk().await
+}
+
+pub(crate) async fn desk_work_as(app: App, from: From, request: WorkAs) -> Result<Desk, ApiError> {
+    let before = app.seat().taken();
+    if request.operator == before.map(|seated| seated.operator) {
+        return app.desk().await;
+    }
+    let next = match request.operator {
+        Some(operator) => Some(shown(&app, operator, request.pin).await?),
+        None => None,
+    };
+    if let Some(before) = before {
+        // Nobody is at this window for them any more; there is no need to wait for their lease.
+        let left = app
+            .workplace()
+            .presence(before.operator, Presence::Pause, 0);
+        match left.await {
+            Ok(()) | Err(engine::Refused::UnknownOperator) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let (action, seated) = match next {
+        Some(next) => (AuditAction::WorkAs, Some(next)),
+        None => (AuditAction::WorkEnded, before),
+    };
+    let actor = Actor {
+        made: app.made(from),
+        operator: seated.map(|seated| seated.operator),
+        verified: seated.is_some_and(|seated| seated.verified),
+    };
+    let kept = next.filter(|next| !next.verified).map(|next| next.operator);
+    app.store()
+        .write(move |w| {
+            w.set_setting(WORKS_HERE, &kept)?;
+            let Some(seated) = seated else {
+                return Ok::<_, StoreError>(());
+            };
+            w.audit(&actor, action, seated.operator, &json!({}))
+        })
+        .await?;
+    app.seat().set(next);
+    let desk = app.desk().await?;
+    app.tell(News::Desk { desk: desk.clone() });
+    Ok(desk)
+}
+
+/// The operator, once they have shown the PIN they set.
+async fn shown(app: &App, id: OperatorId, pin: Option<String>) -> Result<Seated, ApiError> {
+    let operator = app
+        .store()
+        .read(move |r| r.operator(id))
+        .await?
+        .ok_or_else(|| ApiError::not_found("operator", id))?;
+    let verified = operator.pin.is_some();
+    if let Some(kept) = operator.pin {
+        let pin = pin.ok_or_else(|| {
+            let message = format!("{} has set a PIN; give it", operator.name);
+            ApiError::new("pin_required", message)
+        })?;
+        app.check_pin(id, pin, kept).await?;
+    }
+    Ok(Seated {
+        operator: id,
+        verified,
+    })
+}
+
+pub(crate) async fn desk_presence(
+    app: App,
+    from: From,
+    request: DeskPresence,
+) -> Result<Desk, ApiError> {
+    let acting = app.acting(from, None).await?;
+    app.workplace()
+        .presence(acting.operator, request.presence, LEASE_S)
+        .await?;
+    let details = json!({ "name": acting.name, "presence": request.presence });
+    app.store()
+        .write(move |w| {
+            w.audit(
+                &acting.actor,
+                AuditAction::Presence,
+                acting.operator,
+                &details,
+            )
+        })
+        .await?;
+    app.desk().await
+}
+
+/// Renews the lease of one who is online. One whose lease ran out stays on Pause, and their window is
+/// told so: whether they are there again is for them to say.
+pub(crate) async fn desk_renew(app: App, _: Nothing) -> Result<Nothing, ApiError> {
+    let Some(seated) = app.seat().taken() else {
+        return Ok(Nothing {});
+    };
+    let operator = app
+        .store()
+        .read(move |r| r.operator(seated.operator))
+        .await?;
+    if operator.is_some_and(|operator| operator.presence == Presence::Online) {
+        app.workplace()
+            .presence(seated.operator, Presence::Online, LEASE_S)
+            .await?;
+    }
+    Ok(Nothing {})
+}
+
+pub(crate) async fn notify_update(app: App, request: NotifyUpdate) -> Result<Desk, ApiError> {
+    app.store()
+        .write(move |w| w.set_setting(NOTIFY, &request.notify))
+        .await?;
+    app.desk().await
 }

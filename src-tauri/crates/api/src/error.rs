@@ -95,6 +95,10 @@ impl ApiError {
                 | "bad_public_url"
                 | "malformed_file"
                 | "other_chat"
+                | "result_required"
+                | "unknown_result"
+                | "empty_message"
+                | "text_too_long"
         )
     }
 }
@@ -125,6 +129,37 @@ impl From<StoreError> for ApiError {
             _ => Value::Null,
         };
         Self::new(code, error.to_string()).with(details)
+    }
+}
+
+impl From<engine::Refused> for ApiError {
+    fn from(refused: engine::Refused) -> Self {
+        use engine::Refused;
+        let (code, details) = match &refused {
+            Refused::HeldBy { operator, name } => (
+                "held_by",
+                json!({ "operator": { "id": operator, "name": name } }),
+            ),
+            Refused::NobodyHolds => ("nobody_holds", Value::Null),
+            Refused::Closed => ("closed", Value::Null),
+            Refused::Gone => ("gone", Value::Null),
+            Refused::ResultRequired { results } => {
+                ("result_required", json!({ "results": results }))
+            }
+            Refused::UnknownResult { results, .. } => {
+                ("unknown_result", json!({ "results": results }))
+            }
+            Refused::UnknownOperator => ("unknown_operator", Value::Null),
+            Refused::UnknownGroup => ("unknown_group", Value::Null),
+            Refused::UnknownScript => ("unknown_script", Value::Null),
+            Refused::Empty => ("empty_message", Value::Null),
+            Refused::TooLong { length, limit } => {
+                ("text_too_long", json!({ "length": length, "limit": limit }))
+            }
+            Refused::Store(error) => return error.clone().into(),
+            Refused::Broken(_) => ("broken", Value::Null),
+        };
+        Self::new(code, refused.to_string()).with(details)
     }
 }
 

@@ -30,6 +30,7 @@ mod news;
 mod operators;
 mod notes;
 mod pictures;
+mod pin;
 mod quick_replies;
 mod reports;
 mod sample;

@@ -10,7 +10,7 @@ use ts_rs::TS;
 use crate::{App, Desk, GatewayStatus, Job};
 
 /// Changes are gathered for this long, so that a busy gateway does not flood the window.
-const GATHER: Duration = Duration::from_millis(50);
+pub(crate) const GATHER: Duration = Duration::from_millis(50);
 /// More dialogs than this are told as "everything".
 const NAMED: usize = 200;
 
@@ -91,6 +91,7 @@ pub enum Wants {
 struct Gathered {
     chats: bool,
     settings: bool,
+    operators: bool,
     everything: bool,
     dialogs: BTreeSet<DialogId>,
 }
@@ -103,12 +104,9 @@ impl Gathered {
             Change::Dialog { dialog, .. } | Change::Messages { dialog, .. } => {
                 self.dialogs.insert(*dialog);
             }
+            Change::Operators => self.operators = true,
             Change::Everything => self.everything = true,
-            Change::Inbox
-            | Change::Deadlines
-            | Change::Queue
-            | Change::Operators
-            | Change::Typing { .. } => {}
+            Change::Inbox | Change::Deadlines | Change::Queue | Change::Typing { .. } => {}
         }
     }
 
@@ -124,6 +122,7 @@ impl Gathered {
         [
             (self.chats || everything).then_some(News::Chats),
             (self.settings || everything).then_some(News::Settings),
+            (self.operators || everything).then_some(News::Operators),
             dialogs,
         ]
         .into_iter()

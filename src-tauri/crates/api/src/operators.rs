@@ -19,7 +19,7 @@ pub(crate) struct Operator {
     groups: Vec<GroupMark>,
     /// None means whenever they are online.
     working_hours: Option<WorkingHours>,
-    /// The IANA name of the zone of these hours; none means the chat's.
+    /// The IANA name of the zone of these hours; none means this computer's.
     time_zone: Option<String>,
     has_pin: bool,
     presence: Presence,

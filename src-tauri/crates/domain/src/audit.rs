@@ -5,6 +5,8 @@ codes! {
     AuditAction, "kept action":
     /// Somebody began to work as an operator.
     WorkAs = "work_as",
+    /// Somebody no longer works as the operator.
+    WorkEnded = "work_ended",
     /// Somebody said whether an operator is there.
     Presence = "presence",
     /// An operator took a dialog.

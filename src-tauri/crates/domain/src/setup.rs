@@ -45,7 +45,8 @@ pub struct OperatorInput {
     /// When they work; none means whenever they are online.
     #[serde(default)]
     pub working_hours: Option<WorkingHours>,
-    /// The IANA name of the zone of these hours; none means the chat's.
+    /// The IANA name of the zone of these hours; none means that of this
+    /// computer.
     #[serde(default)]
     pub time_zone: Option<String>,
 }
