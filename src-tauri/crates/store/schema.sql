@@ -67,6 +67,16 @@ CREATE TABLE client_attributes (
   PRIMARY KEY (client_id, attribute_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE client_words USING fts5(name, phone, content = '', contentless_delete = 1, tokenize = 'trigram');
+
+CREATE TABLE 'client_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'client_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'client_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'client_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE TABLE clients (
   no           INTEGER PRIMARY KEY,         -- "Visitor 81 204"
   id           BLOB NOT NULL UNIQUE,
@@ -114,7 +124,7 @@ CREATE TABLE dialogs (
   operator_messages INTEGER NOT NULL DEFAULT 0,
   cost              INTEGER NOT NULL DEFAULT 0,
   currency          TEXT
-, operator_id BLOB, group_id BLOB, queue_rank INTEGER, queued_at INTEGER, help INTEGER NOT NULL DEFAULT 0, taken_at INTEGER, first_response_ms INTEGER, unread INTEGER NOT NULL DEFAULT 0, rating INTEGER, scale INTEGER, rated_at INTEGER, rated_operator_id BLOB, rating_comment TEXT, client_result TEXT, operator_result TEXT) STRICT;
+, operator_id BLOB, group_id BLOB, queue_rank INTEGER, queued_at INTEGER, given_from INTEGER, help INTEGER NOT NULL DEFAULT 0, taken_at INTEGER, first_response_ms INTEGER, unread INTEGER NOT NULL DEFAULT 0, rating INTEGER, scale INTEGER, rated_at INTEGER, rated_operator_id BLOB, rating_comment TEXT, client_result TEXT, operator_result TEXT) STRICT;
 
 CREATE TABLE drafts (
   dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
@@ -178,7 +188,7 @@ CREATE TABLE messages (
   buttons      TEXT,                        -- JSON
   remote_id    TEXT,                        -- the messenger's or the visitor's own id
   delivery     TEXT NOT NULL
-, operator_id BLOB, attachment TEXT, price INTEGER) STRICT;
+, operator_id BLOB, attachment TEXT, price INTEGER, key TEXT, free INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE migrations (
            version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL
@@ -330,7 +340,11 @@ CREATE INDEX clients_of_attribute ON client_attributes(attribute_id);
 
 CREATE INDEX clients_of_person ON clients(person_id) WHERE person_id IS NOT NULL;
 
+CREATE INDEX dialogs_given_from ON dialogs(given_from) WHERE given_from IS NOT NULL;
+
 CREATE INDEX dialogs_held ON dialogs(operator_id, last_at) WHERE operator_id IS NOT NULL AND closed_at IS NULL;
+
+CREATE INDEX dialogs_help ON dialogs(queue_rank, queued_at, no) WHERE queued_at IS NOT NULL AND help = 1;
 
 CREATE INDEX dialogs_list ON dialogs(created_at, id, client_messages);
 
@@ -348,13 +362,15 @@ CREATE INDEX dialogs_of_tag ON dialog_tags(tag_id);
 
 CREATE UNIQUE INDEX dialogs_open ON dialogs(client_id) WHERE closed_at IS NULL;
 
-CREATE INDEX dialogs_open_last ON dialogs(last_at, no) WHERE closed_at IS NULL;
-
 CREATE INDEX dialogs_queued ON dialogs(group_id, queue_rank, queued_at, no) WHERE queued_at IS NOT NULL;
 
-CREATE INDEX dialogs_rated ON dialogs(rated_operator_id, rated_at) WHERE rated_at IS NOT NULL;
+CREATE INDEX dialogs_rated ON dialogs(rated_operator_id, rated_at, scale, rating) WHERE rated_at IS NOT NULL;
 
-CREATE INDEX dialogs_rated_chat ON dialogs(chat_id, rated_at) WHERE rated_at IS NOT NULL;
+CREATE INDEX dialogs_rated_chat ON dialogs(chat_id, rated_at, scale, rating) WHERE rated_at IS NOT NULL;
+
+CREATE INDEX dialogs_talked ON dialogs(last_at, no, client_messages, closed_at) WHERE closed_at IS NULL AND client_messages > 0;
+
+CREATE INDEX dialogs_waiting ON dialogs(help, group_id, queue_rank, queued_at, no) WHERE queued_at IS NOT NULL;
 
 CREATE INDEX drafts_of_operator ON drafts(operator_id);
 
@@ -384,11 +400,13 @@ CREATE INDEX passages_of_dialog ON passages(dialog_id);
 
 CREATE INDEX sessions_due ON sessions(due_at) WHERE due_at IS NOT NULL;
 
+CREATE INDEX stays_idle ON stays(operator_id, ended_at) WHERE ended_by = 'idle';
+
 CREATE INDEX stays_of_operator ON stays(operator_id, ended_at);
 
-CREATE INDEX turns_of_chat ON turns(chat_id, closed_at) WHERE closed_at IS NOT NULL;
+CREATE INDEX turns_of_chat ON turns(chat_id, closed_at, first, response_ms, sl_s) WHERE closed_at IS NOT NULL;
 
-CREATE INDEX turns_of_operator ON turns(operator_id, closed_at) WHERE operator_id IS NOT NULL;
+CREATE INDEX turns_of_operator ON turns(operator_id, closed_at, first, response_ms, sl_s) WHERE operator_id IS NOT NULL;
 
 CREATE INDEX turns_open ON turns(due_at) WHERE closed_at IS NULL;
 
@@ -399,6 +417,21 @@ CREATE INDEX visits_of_client ON visits(client_id, at);
 CREATE INDEX waits_of_dialog ON waits(dialog_id);
 
 CREATE INDEX waits_of_group ON waits(group_id, ended_at) WHERE outcome = 'taken';
+
+CREATE TRIGGER client_words_added AFTER INSERT ON clients WHEN new.name IS NOT NULL OR new.phone IS NOT NULL BEGIN
+  INSERT INTO client_words(rowid, name, phone) VALUES
+    (new.no, new.name, replace(replace(replace(replace(new.phone, ' ', ''), '-', ''), '(', ''), ')', ''));
+END;
+
+CREATE TRIGGER client_words_changed AFTER UPDATE OF name, phone ON clients BEGIN
+  DELETE FROM client_words WHERE rowid = old.no;
+  INSERT INTO client_words(rowid, name, phone) VALUES
+    (new.no, new.name, replace(replace(replace(replace(new.phone, ' ', ''), '-', ''), '(', ''), ')', ''));
+END;
+
+CREATE TRIGGER client_words_gone AFTER DELETE ON clients BEGIN
+  DELETE FROM client_words WHERE rowid = old.no;
+END;
 
 CREATE VIEW v_dialogs AS
 SELECT

@@ -38,6 +38,7 @@ ALTER TABLE dialogs ADD COLUMN operator_id BLOB;          -- who holds it
 ALTER TABLE dialogs ADD COLUMN group_id BLOB;             -- it was last handed to; none means any
 ALTER TABLE dialogs ADD COLUMN queue_rank INTEGER;        -- while it waits: 0 at the head, 1 in its turn
 ALTER TABLE dialogs ADD COLUMN queued_at INTEGER;         -- while it waits: since when
+ALTER TABLE dialogs ADD COLUMN given_from INTEGER;        -- while it waits: not before the chat opens
 ALTER TABLE dialogs ADD COLUMN help INTEGER NOT NULL DEFAULT 0; -- nobody is there to be given it
 ALTER TABLE dialogs ADD COLUMN taken_at INTEGER;          -- by an operator for the first time
 ALTER TABLE dialogs ADD COLUMN first_response_ms INTEGER; -- of the first turn that was answered
@@ -50,14 +51,16 @@ ALTER TABLE dialogs ADD COLUMN rating_comment TEXT;
 ALTER TABLE dialogs ADD COLUMN client_result TEXT;        -- yes or no
 ALTER TABLE dialogs ADD COLUMN operator_result TEXT;
 CREATE INDEX dialogs_queued ON dialogs(group_id, queue_rank, queued_at, no) WHERE queued_at IS NOT NULL;
+CREATE INDEX dialogs_given_from ON dialogs(given_from) WHERE given_from IS NOT NULL;
 CREATE INDEX dialogs_held ON dialogs(operator_id, last_at) WHERE operator_id IS NOT NULL AND closed_at IS NULL;
-CREATE INDEX dialogs_open_last ON dialogs(last_at, no) WHERE closed_at IS NULL;
-CREATE INDEX dialogs_rated ON dialogs(rated_operator_id, rated_at) WHERE rated_at IS NOT NULL;
-CREATE INDEX dialogs_rated_chat ON dialogs(chat_id, rated_at) WHERE rated_at IS NOT NULL;
+CREATE INDEX dialogs_rated ON dialogs(rated_operator_id, rated_at, scale, rating) WHERE rated_at IS NOT NULL;
+CREATE INDEX dialogs_rated_chat ON dialogs(chat_id, rated_at, scale, rating) WHERE rated_at IS NOT NULL;
 
 ALTER TABLE messages ADD COLUMN operator_id BLOB;         -- which operator wrote it
 ALTER TABLE messages ADD COLUMN attachment TEXT;          -- JSON of domain::Attachment
 ALTER TABLE messages ADD COLUMN price INTEGER;            -- what it cost; none while nothing was laid down
+ALTER TABLE messages ADD COLUMN key TEXT;                 -- the operator's window's own id of it
+ALTER TABLE messages ADD COLUMN free INTEGER NOT NULL DEFAULT 0; -- one of the free ones of its month
 
 -- A stretch of a dialog in which an answer was owed to the client.
 CREATE TABLE turns (
@@ -75,8 +78,8 @@ CREATE TABLE turns (
   PRIMARY KEY (dialog_id, no)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX turns_open ON turns(due_at) WHERE closed_at IS NULL;
-CREATE INDEX turns_of_operator ON turns(operator_id, closed_at) WHERE operator_id IS NOT NULL;
-CREATE INDEX turns_of_chat ON turns(chat_id, closed_at) WHERE closed_at IS NOT NULL;
+CREATE INDEX turns_of_operator ON turns(operator_id, closed_at, first, response_ms, sl_s) WHERE operator_id IS NOT NULL;
+CREATE INDEX turns_of_chat ON turns(chat_id, closed_at, first, response_ms, sl_s) WHERE closed_at IS NOT NULL;
 
 -- An operator's stay in a dialog.
 CREATE TABLE stays (
@@ -214,3 +217,29 @@ CREATE TABLE audit (
   details      TEXT NOT NULL DEFAULT '{}'    -- JSON
 ) STRICT;
 CREATE INDEX audit_of_subject ON audit(subject);
+
+-- The lists of the inbox: what waits, by group and where nobody is there; what is open, latest first;
+-- what was taken from an operator who did not answer. Columns that only repeat an index's condition let it
+-- be counted from the index alone.
+CREATE INDEX dialogs_waiting ON dialogs(help, group_id, queue_rank, queued_at, no) WHERE queued_at IS NOT NULL;
+CREATE INDEX dialogs_help ON dialogs(queue_rank, queued_at, no) WHERE queued_at IS NOT NULL AND help = 1;
+CREATE INDEX dialogs_talked ON dialogs(last_at, no, client_messages, closed_at) WHERE closed_at IS NULL AND client_messages > 0;
+CREATE INDEX stays_idle ON stays(operator_id, ended_at) WHERE ended_by = 'idle';
+
+-- Clients by any part of a name, and of a phone number without what stands between its digits.
+CREATE VIRTUAL TABLE client_words USING fts5(name, phone, content = '', contentless_delete = 1, tokenize = 'trigram');
+CREATE TRIGGER client_words_added AFTER INSERT ON clients WHEN new.name IS NOT NULL OR new.phone IS NOT NULL BEGIN
+  INSERT INTO client_words(rowid, name, phone) VALUES
+    (new.no, new.name, replace(replace(replace(replace(new.phone, ' ', ''), '-', ''), '(', ''), ')', ''));
+END;
+CREATE TRIGGER client_words_changed AFTER UPDATE OF name, phone ON clients BEGIN
+  DELETE FROM client_words WHERE rowid = old.no;
+  INSERT INTO client_words(rowid, name, phone) VALUES
+    (new.no, new.name, replace(replace(replace(replace(new.phone, ' ', ''), '-', ''), '(', ''), ')', ''));
+END;
+CREATE TRIGGER client_words_gone AFTER DELETE ON clients BEGIN
+  DELETE FROM client_words WHERE rowid = old.no;
+END;
+INSERT INTO client_words(rowid, name, phone)
+  SELECT no, name, replace(replace(replace(replace(phone, ' ', ''), '-', ''), '(', ''), ')', '')
+  FROM clients WHERE name IS NOT NULL OR phone IS NOT NULL;

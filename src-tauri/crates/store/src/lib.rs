@@ -12,7 +12,9 @@ mod channels;
 mod charge;
 mod chats;
 mod clients;
+mod desk_figures;
 mod desk_list;
+mod desk_search;
 mod dialogs;
 mod drafts;
 mod erase;
@@ -46,10 +48,15 @@ mod writer;
 
 pub use attributes::Attribute;
 pub use audit::{Actor, AuditEntry};
+pub use card::{Client, FormerDialog, PageSeen, TagOn};
 pub use change::Change;
 pub use channels::{Channel, WebChannel};
 pub use chats::{ChatFigures, ChatHead, ChatLoss};
 pub use clients::{Conversation, TokenHash, Visitor, VisitorFacts};
+pub use desk_figures::{ChatMarks, InTime, OperatorFigures, Rated};
+pub use desk_list::{
+    DeskCounts, DeskCursor, DeskList, DeskPage, DeskRow, DeskSection, OwedAnswer,
+};
 pub use dialogs::{DialogRow, DialogScript, OpenDialog};
 pub use error::StoreError;
 pub use figures::SessionRow;
@@ -58,6 +65,7 @@ pub use happenings::{Happened, Happening};
 pub use inbox::{Inbound, InboxEvent, Pending, Received};
 pub use list::{Count, DialogCursor, DialogFilter};
 pub use messages::{Message, Say};
+pub use notes::Note;
 pub use operators::Operator;
 pub use queue::Place;
 pub use quick_replies::QuickReply;

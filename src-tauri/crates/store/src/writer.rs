@@ -39,6 +39,15 @@ impl<'a> Deref for Writer<'a> {
     }
 }
 
+impl<'a> Writer<'a> {
+    pub(crate) const fn of(connection: &'a Connection) -> Self {
+        Self {
+            reader: Reader::new(connection),
+            changes: Vec::new(),
+        }
+    }
+}
+
 impl Writer<'_> {
     /// Notes what will be told to listeners after the commit; the same thing once.
     pub(crate) fn changed(&mut self, change: Change) {
@@ -194,10 +203,7 @@ fn batch(
         answers.push(first(Err(error.clone())));
         return (Err(error), Vec::new());
     }
-    let mut writer = Writer {
-        reader: Reader::new(connection),
-        changes: Vec::new(),
-    };
+    let mut writer = Writer::of(connection);
     let mut next = Some(first);
     while let Some(job) = next.take() {
         answers.push(job(Ok(&mut writer)));
