@@ -81,8 +81,8 @@ pub(crate) struct OperatorMark {
 /// A group as a row names it.
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct GroupMark {
-    id: GroupId,
-    name: String,
+    pub(crate) id: GroupId,
+    pub(crate) name: String,
 }
 
 /// An answer that is owed to the client.
