@@ -49,7 +49,7 @@ pub enum ProblemCode {
         text: String,
     },
     /// It is not an address of the form that is needed here.
-    #[error("`{text}` is not an address of this kind; write it like {}", examples.join(" or "))]
+    #[error("`{text}` does not have the form that is needed here; write it like {}", examples.join(" or "))]
     WrongForm {
         /// What was written, cut to 80 characters.
         text: String,

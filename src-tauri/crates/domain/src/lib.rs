@@ -6,6 +6,7 @@
 mod address;
 mod audit;
 mod capabilities;
+mod card;
 mod chat;
 mod check;
 mod clock;
@@ -27,6 +28,7 @@ mod site;
 
 pub use audit::AuditAction;
 pub use capabilities::{Capabilities, TextUnit, WritesFirst};
+pub use card::ClientInput;
 pub use chat::{
     Appearance, AppearanceInput, ByChannel, CHAT_SCHEMA, Chat, ChatColours, ChatFile, ChatInput,
     ChatSettings, ColoursInput, Consumer, Crop, Difference, Feedback, General, Holiday, IdleTo,
