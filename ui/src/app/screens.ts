@@ -1,5 +1,6 @@
 /** The screens that stand in the rail and the palette, in their order. */
 export const SCREENS = [
+  { to: "/inbox", icon: "inbox", name: "inbox.title" },
   { to: "/dialogs", icon: "dialogs", name: "dialogs.title" },
   { to: "/chats", icon: "chats", name: "chats.title" },
   { to: "/settings", icon: "settings", name: "settings.title" },

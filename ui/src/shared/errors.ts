@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { ApiError } from "../ipc";
+import { useFormats, type Formats } from "./format";
 
 export interface ErrorWords {
   /** What happened, and what was kept. */
@@ -16,6 +17,9 @@ const known = [
   "read_only", "damaged", "disk",
   "port_taken", "port_not_allowed", "cannot_listen", "gateway_off",
   "desktop",
+  "no_operator", "unknown_operator", "unknown_group", "unknown_script",
+  "held_by", "nobody_holds", "closed", "gone", "result_required", "unknown_result", "empty_message", "text_too_long",
+  "file_too_big", "file_empty", "file_refused",
 ] as const;
 type Known = (typeof known)[number];
 
@@ -24,16 +28,24 @@ const isKnown = (code: string): code is Known => (known as readonly string[]).in
 /** The words of an error in the language in force. A code without words of its own is shown with its message. */
 export function useErrorWords(): (error: ApiError) => ErrorWords {
   const { t } = useTranslation();
+  const format = useFormats();
   return (error) => {
     if (!isKnown(error.code)) {
       return { what: t("error.internal.what"), todo: t("error.internal.todo", { message: error.message }) };
     }
-    const values = { port: portOf(error.details), message: error.message };
+    const values = { message: error.message, ...valuesOf(error.details, format) };
     return { what: t(`error.${error.code}.what`, values), todo: t(`error.${error.code}.todo`, values) };
   };
 }
 
-function portOf(details: unknown): string {
-  const has = typeof details === "object" && details !== null && "port" in details;
-  return has ? String(details.port) : "";
+/** What the words of some errors name: a port, who holds a dialog, how much is too much. */
+function valuesOf(details: unknown, format: Formats): Record<"port" | "operator" | "bytes" | "limit", string> {
+  const { port, operator, bytes, limit } = Object(details) as { port?: unknown; operator?: { name?: unknown }; bytes?: unknown; limit?: unknown };
+  const isSize = typeof bytes === "number";
+  return {
+    port: String(port ?? ""),
+    operator: String(operator?.name ?? ""),
+    bytes: isSize ? format.megabytes(bytes) : "",
+    limit: typeof limit !== "number" ? "" : isSize ? format.megabytes(limit) : format.number(limit),
+  };
 }

@@ -13,6 +13,8 @@ export function pickLocale(language: string, systems: readonly string[]): string
 }
 
 export interface Formats {
+  /** As in `en-GB`. */
+  readonly locale: string;
   /** 12,486 */
   number(value: number): string;
   /** 14 Nov 18:42, with the year when it is not that of `now`. */
@@ -37,6 +39,8 @@ export interface Formats {
   duration(seconds: number): string;
   /** 7.2 MB; rounded up, so that what is over a limit never reads like the limit. */
   megabytes(bytes: number): string;
+  /** 7.2 MB, or 12 kB where it is less than one. */
+  size(bytes: number): string;
   /** 7.8; with one decimal, cut and not rounded: 4.49 must not read like a 4.5 that it misses. */
   ratio(value: number): string;
   /** 14 November */
@@ -57,6 +61,7 @@ export function formats(locale: string): Formats {
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
   const ratio = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const megabytes = new Intl.NumberFormat(locale, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+  const kilobytes = new Intl.NumberFormat(locale, { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 });
   const unit = (name: string) => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" });
   const units: [Intl.NumberFormat, number][] = [
     [unit("day"), 86_400],
@@ -66,6 +71,7 @@ export function formats(locale: string): Formats {
   ];
 
   return {
+    locale,
     number: (value) => number.format(value),
     moment(at, now) {
       const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
@@ -96,6 +102,7 @@ export function formats(locale: string): Formats {
     },
     ratio: (value) => ratio.format(Math.floor(value * 10) / 10),
     megabytes: (bytes) => megabytes.format(Math.ceil((bytes * 10) / 1_048_576) / 10),
+    size: (bytes) => (bytes < 1_048_576 ? kilobytes.format(Math.ceil(bytes / 1_024)) : megabytes.format(Math.ceil((bytes * 10) / 1_048_576) / 10)),
     dayOfYear: (at) => dayOfYear.format(at),
     money(millionths, currency) {
       const amount = millionths / 1_000_000;

@@ -74,6 +74,7 @@ const marks: Record<Exclude<Delivery, "received">, { icon: IconName; tone: strin
   delivered: { icon: "ticks", tone: "" },
   read: { icon: "ticks", tone: "text-accent-ink" },
   undelivered: { icon: "error", tone: "text-danger-ink" },
+  cancelled: { icon: "ban", tone: "" },
 };
 
 function Bubble({ message, named }: { message: Message; named: boolean }) {

@@ -9,11 +9,13 @@ export interface InboxAddress {
   tab?: Exclude<Tab, "my"> | "search";
   /** What is searched for. */
   q?: string;
+  /** The dialog was found, or is one from before: it is only read until somebody goes to the client. */
+  read?: 1;
 }
 
 /** What of an address's search part means something here. */
 export function inboxAddress(search: Record<string, unknown>): InboxAddress {
-  const { tab, q } = search;
+  const { tab, q, read } = search;
   const named = (["queue", "help", "all", "search"] as const).find((one) => one === tab);
-  return { ...(named && { tab: named }), ...(named === "search" && typeof q === "string" && q !== "" && { q }) };
+  return { ...(named && { tab: named }), ...(named === "search" && typeof q === "string" && q !== "" && { q }), ...(read === 1 && { read }) };
 }

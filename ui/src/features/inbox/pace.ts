@@ -1,15 +1,15 @@
 /** Reading again what changes all the time, without readings that overtake or crowd each other. */
 
-/** In milliseconds: the least between the ends of one reading and the beginning of the next. */
+/** In milliseconds: the least, unless it is said otherwise, between the ends of one reading and the beginning of the next. */
 const REST = 100;
 /** A reading that takes long is done so much less often: it may take this share of the time. */
 const SHARE = 4;
 
 /**
  * Makes of `read` something that may be asked for at any rate: one reading at a time, and one more
- * for all that was asked meanwhile.
+ * for all that was asked meanwhile. `least` milliseconds pass between two.
  */
-export function paced(read: () => Promise<unknown>): { ask: () => void; stop: () => void } {
+export function paced(read: () => Promise<unknown>, least = REST): { ask: () => void; stop: () => void } {
   let state: "idle" | "reading" | "asked" | "stopped" = "idle";
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -17,7 +17,7 @@ export function paced(read: () => Promise<unknown>): { ask: () => void; stop: ()
     state = "reading";
     const began = performance.now();
     const over = () => {
-      const rest = Math.max(REST, SHARE * (performance.now() - began));
+      const rest = Math.max(least, SHARE * (performance.now() - began));
       timer = setTimeout(() => {
         if (state === "asked") run();
         else if (state === "reading") state = "idle";

@@ -1,0 +1,107 @@
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { InboxRow } from "../../../ipc";
+import { useFormats } from "../../../shared/format";
+import { ClientPortrait } from "../ClientPortrait";
+import { useWriting } from "../typing";
+import { useClientName } from "../words";
+import { heights } from "./rows";
+import { SlTimer } from "./SlTimer";
+
+interface Props {
+  id: string;
+  row: InboxRow;
+  /** Pixels from the top of the list. */
+  start: number;
+  /** Where the arrows stand. */
+  current: boolean;
+  /** Whether it is the dialog that is open. */
+  opened: boolean;
+  onOpen: (row: InboxRow) => void;
+}
+
+/** A dialog in a list: who, through what, what was said last, and how urgent it is. */
+export const Row = memo(function Row({ id, row, start, current, opened, onOpen }: Props) {
+  const { t } = useTranslation();
+  const format = useFormats();
+  const name = useClientName()(row.client);
+  const isAway = row.section === "taken_from_you";
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={opened}
+      data-current={current || undefined}
+      onClick={() => onOpen(row)}
+      className="absolute inset-x-0 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 px-4 hover:bg-hover aria-selected:bg-selected group-focus-visible:data-current:shadow-inset"
+      style={{ height: heights.row, transform: `translateY(${start}px)` }}
+    >
+      <ClientPortrait name={row.client.name} messenger={row.messenger} />
+      <div className="min-w-0">
+        <div className="flex h-5 items-center justify-between gap-2">
+          <span className={`cut ${row.unread > 0 ? "font-strong" : "font-medium"} ${isAway ? "text-ink-2" : ""}`} title={name}>
+            {name}
+          </span>
+          {row.turn && !isAway ? (
+            <SlTimer turn={row.turn} />
+          ) : (
+            <time className="figure flex-none text-small text-ink-3" dateTime={new Date(row.last_at).toISOString()} title={format.exact(row.last_at)}>
+              {format.near(row.last_at, Date.now())}
+            </time>
+          )}
+        </div>
+        <div className="flex h-5 items-center justify-between gap-2 text-ink-2">
+          <Said row={row} />
+          {row.unread > 0 && (
+            <span className="figure h-4.5 min-w-4.5 flex-none rounded-round bg-count px-1.25 text-center text-small leading-4.5 font-strong text-on-count">
+              <span aria-hidden="true">{format.number(row.unread)}</span>
+              <span className="sr-only">{t("inbox.unread", { count: row.unread, n: format.number(row.unread) })}</span>
+            </span>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+});
+
+/** The second line: that the client is writing, a draft, where a dialog went, or what was said last and by whom. */
+function Said({ row }: { row: InboxRow }) {
+  const { t } = useTranslation();
+  const isWriting = useWriting(row.id);
+  const by = useAuthor(row);
+  const away = useWhereTo(row);
+  if (isWriting) return <span className="cut text-accent-ink">{t("inbox.writing")}</span>;
+  if (row.section === "taken_from_you") return <span className="cut">{away}</span>;
+  if (row.draft !== null) {
+    return (
+      <span className="cut" title={row.draft}>
+        <span className="text-danger-ink">{t("inbox.draft")}</span> {row.draft}
+      </span>
+    );
+  }
+  const text = row.last_text === "" && row.last_file ? t("inbox.file") : row.last_text;
+  return (
+    <span className="cut" title={text}>
+      {by !== null && <span className="text-ink-3">{by} </span>}
+      {text}
+    </span>
+  );
+}
+
+/** Where a dialog is that was taken from the operator. */
+function useWhereTo({ state, operator }: InboxRow): string {
+  const { t } = useTranslation();
+  if (operator !== null) return t("inbox.went.operator", { operator: operator.name });
+  if (state === "queued") return t("inbox.went.queued");
+  return state === "bot" ? t("inbox.went.bot") : t("inbox.went.over");
+}
+
+/** Before the text: for which group it waits, who wrote it where that was not the client, or who has it. */
+function useAuthor({ last_author, mine, operator, group, section }: InboxRow): string | null {
+  const { t } = useTranslation();
+  if (section === "queue") return group === null ? null : t("inbox.by", { name: group.name });
+  if (last_author === "operator" && mine) return t("inbox.you");
+  if (last_author === "bot") return t("inbox.bot");
+  return operator !== null && !mine ? t("inbox.by", { name: operator.name }) : null;
+}

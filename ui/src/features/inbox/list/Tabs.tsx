@@ -1,0 +1,30 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { IconButton } from "../../../shared/Button";
+import { useFormats } from "../../../shared/format";
+import { inboxCountsQuery } from "../../../shared/queries";
+import { TABS, type InboxAddress } from "../address";
+
+/** The lists of the inbox with how many dialogs each has, and the search beside them. */
+export function Tabs({ address, operator, onTab }: { address: InboxAddress; operator: string; onTab: (address: InboxAddress) => void }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { data: counts } = useQuery(inboxCountsQuery(operator));
+  const at = address.tab ?? "my";
+  const look = "relative inline-flex h-full items-center gap-1.5 text-ink-2 hover:text-ink aria-[current=true]:text-ink aria-[current=true]:after:absolute aria-[current=true]:after:inset-x-0 aria-[current=true]:after:-bottom-px aria-[current=true]:after:h-0.5 aria-[current=true]:after:rounded-t-mark aria-[current=true]:after:bg-accent";
+  return (
+    <nav aria-label={t("inbox.lists")} className="flex h-row flex-none items-stretch gap-4 border-b border-line pr-3 pl-4">
+      {TABS.map((tab) => (
+        <button key={tab} type="button" onClick={() => onTab(tab === "my" ? {} : { tab })} aria-current={at === tab} className={`${look} font-medium`}>
+          {t(`inbox.tab.${tab}`)}
+          {counts && <span className={`figure text-small ${tab === "help" && counts.help > 0 ? "font-strong text-warning-ink" : "font-normal text-ink-3"}`}>{number(counts[tab])}</span>}
+        </button>
+      ))}
+      <span className="flex-1" />
+      <span className={`grid self-center rounded-2 ${at === "search" ? "bg-selected" : ""}`} aria-current={at === "search"}>
+        <IconButton name={t("inbox.tab.search")} icon="search" small tone={at === "search" ? "text-accent-ink" : "text-icon"} onPress={() => onTab({ tab: "search" })} />
+      </span>
+    </nav>
+  );
+}

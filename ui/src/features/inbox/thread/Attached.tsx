@@ -1,0 +1,55 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { asApiError, call, fileUrl, type Attachment } from "../../../ipc";
+import { IconButton } from "../../../shared/Button";
+import { useErrorWords } from "../../../shared/errors";
+import { useFormats } from "../../../shared/format";
+import { Icon } from "../../../shared/Icon";
+import { note } from "../../../shared/toasts";
+
+interface Props {
+  message: string;
+  attachment: Attachment;
+  /** The colour of what stands beside it. */
+  meta: string;
+}
+
+/** A file that came with a message: a picture in its place, anything else by its name; both can be saved. */
+export function Attached({ message, attachment, meta }: Props) {
+  const { t } = useTranslation();
+  const format = useFormats();
+  const words = useErrorWords();
+  const [broken, setBroken] = useState(false);
+  const save = () =>
+    void call("file_save", { message }).then(
+      (file) => file !== null && note(t("inbox.file_saved", { file })),
+      (error: unknown) => {
+        const { what, todo } = words(asApiError(error));
+        note(`${what} ${todo}`);
+      },
+    );
+  const isShown = attachment.is_picture && !broken;
+  return (
+    <div className="grid gap-1 py-0.5">
+      {isShown && (
+        // Its height is laid down: what follows must not move when it comes.
+        <img src={fileUrl(attachment.id)} alt={attachment.name} onError={() => setBroken(true)} draggable={false} className="h-40 max-w-full rounded-2 bg-fill object-cover" />
+      )}
+      <div className="flex items-center gap-2">
+        {!isShown && (
+          <span className={`grid size-8 flex-none place-items-center rounded-2 bg-press ${meta}`}>
+            <Icon name={attachment.is_picture ? "image" : "clip"} />
+          </span>
+        )}
+        <span className="min-w-0 flex-1">
+          <span className="cut block font-medium select-text" title={attachment.name}>
+            {attachment.name}
+          </span>
+          <span className={`figure block text-small ${meta}`}>{format.size(attachment.bytes)}</span>
+        </span>
+        <IconButton name={t("inbox.file_save")} label={t("inbox.file_save_of", { file: attachment.name })} icon="download" small tone={meta} onPress={save} />
+      </div>
+    </div>
+  );
+}
