@@ -102,11 +102,11 @@ export type AttributeValue = { attribute: CardAttribute, value: string | null, }
 
 export type AttributesOrder = { 
 /**
- * Every one of them, in the order they are to stand in.
+ * In the order they are to stand in; the others stay behind them.
  */
 ids: Array<AttributeId>, };
 
-export type AuditAction = "work_as" | "presence" | "dialog_taken" | "dialog_transferred" | "dialog_closed" | "dialog_spam" | "operator_created" | "operator_changed" | "operator_deleted" | "operator_restored" | "pin_set" | "pin_removed" | "group_created" | "group_changed" | "group_deleted" | "group_restored" | "tag_deleted" | "attribute_deleted";
+export type AuditAction = "work_as" | "work_ended" | "presence" | "dialog_taken" | "dialog_transferred" | "dialog_closed" | "dialog_spam" | "operator_created" | "operator_changed" | "operator_deleted" | "operator_restored" | "pin_set" | "pin_removed" | "group_created" | "group_changed" | "group_deleted" | "group_restored" | "tag_deleted" | "attribute_deleted";
 
 export type AuditOperator = { id: OperatorId, name: string, };
 
@@ -1187,7 +1187,7 @@ dialogs_max: number, groups: Array<GroupMark>,
  */
 working_hours: WorkingHours | null, 
 /**
- * The IANA name of the zone of these hours; none means the chat's.
+ * The IANA name of the zone of these hours; none means this computer's.
  */
 time_zone: string | null, has_pin: boolean, presence: Presence, 
 /**
@@ -1223,7 +1223,8 @@ groups: Array<GroupId>,
  */
 working_hours: WorkingHours | null, 
 /**
- * The IANA name of the zone of these hours; none means the chat's.
+ * The IANA name of the zone of these hours; none means that of this
+ * computer.
  */
 time_zone: string | null, };
 

@@ -3,6 +3,7 @@
 use domain::{AuditAction, MadeFrom, OperatorId, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use store::{Actor, AuditEntry};
 use ts_rs::TS;
 
 use crate::{ApiError, App};
@@ -46,6 +47,34 @@ pub(crate) struct AuditOperator {
     name: String,
 }
 
-pub(crate) async fn audit_list(_: App, _: AuditPage) -> Result<Vec<AuditRow>, ApiError> {
-    Err(ApiError::new("not_ready", "this does not work yet"))
+/// Entries given at once at most.
+const PAGE_MAX: u32 = 500;
+
+fn seen(entry: AuditEntry) -> AuditRow {
+    let Actor {
+        made,
+        operator,
+        verified,
+    } = entry.actor;
+    AuditRow {
+        no: entry.no,
+        at: made.at,
+        from: made.from,
+        by: made.by,
+        operator: operator.map(|id| AuditOperator {
+            id,
+            name: entry.name.unwrap_or_default(),
+        }),
+        verified,
+        action: entry.action,
+        subject: entry.subject,
+        details: entry.details,
+    }
+}
+
+pub(crate) async fn audit_list(app: App, request: AuditPage) -> Result<Vec<AuditRow>, ApiError> {
+    let AuditPage { before, limit } = request;
+    let (before, limit) = (before.unwrap_or(i64::MAX), limit.min(PAGE_MAX));
+    let entries = app.store().read(move |r| r.audited(before, limit)).await?;
+    Ok(entries.into_iter().map(seen).collect())
 }

@@ -12,7 +12,7 @@ use tokio::sync::broadcast::error::RecvError;
 use ts_rs::TS;
 
 use crate::news::GATHER;
-use crate::pin::Guesses;
+use crate::pin::{Guesses, given};
 use crate::settings::Nothing;
 use crate::{ApiError, App, From, News};
 
@@ -126,8 +126,16 @@ impl Seat {
         *self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn set(&self, seated: Option<Seated>) {
+    fn set(&self, seated: Option<Seated>) {
         *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = seated;
+    }
+
+    /// Whoever sits here and sets their PIN, or takes it away, has shown it, or has none any more.
+    pub(crate) fn pin_changed(&self, operator: OperatorId, is_set: bool, from: From) {
+        if let Some(seated) = self.taken().filter(|seated| seated.operator == operator) {
+            let verified = is_set && (seated.verified || from == From::Window);
+            self.set(Some(Seated { operator, verified }));
+        }
     }
 }
 
@@ -340,11 +348,7 @@ async fn shown(app: &App, id: OperatorId, pin: Option<String>) -> Result<Seated,
         .ok_or_else(|| ApiError::not_found("operator", id))?;
     let verified = operator.pin.is_some();
     if let Some(kept) = operator.pin {
-        let pin = pin.ok_or_else(|| {
-            let message = format!("{} has set a PIN; give it", operator.name);
-            ApiError::new("pin_required", message)
-        })?;
-        app.check_pin(id, pin, kept).await?;
+        app.check_pin(id, given(pin, &operator.name)?, kept).await?;
     }
     Ok(Seated {
         operator: id,

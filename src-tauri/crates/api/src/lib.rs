@@ -26,6 +26,7 @@ mod groups;
 mod host;
 mod inbox;
 mod jobs;
+mod names;
 mod news;
 mod operators;
 mod notes;

@@ -67,6 +67,11 @@ fn wrong_pin(wait_s: u32) -> ApiError {
     ApiError::new("wrong_pin", message).with(json!({ "wait_s": wait_s }))
 }
 
+/// A PIN that has to be given.
+pub(crate) fn given(pin: Option<String>, name: &str) -> Result<String, ApiError> {
+    pin.ok_or_else(|| ApiError::new("pin_required", format!("{name} has set a PIN; give it")))
+}
+
 /// What a PIN is checked with, in PHC form: Argon2id with 19 MiB and two passes. It takes a while,
 /// so it has a thread of its own.
 pub(crate) async fn kept(pin: String) -> Result<String, ApiError> {
