@@ -13,6 +13,15 @@ import { listAddress } from "../features/chats/list";
 import { DialogScreen } from "../features/dialogs/DialogScreen";
 import { DialogsScreen } from "../features/dialogs/DialogsScreen";
 import { filterAddress } from "../features/dialogs/filter";
+import { operatorsAddress } from "../features/operators/address";
+import { Attributes } from "../features/operators/Attributes";
+import { Groups } from "../features/operators/Groups";
+import { OperatorsScreen } from "../features/operators/OperatorsScreen";
+import { People } from "../features/operators/People";
+import { Replies } from "../features/operators/Replies";
+import { Tags } from "../features/operators/Tags";
+import { inboxAddress } from "../features/inbox/address";
+import { InboxScreen } from "../features/inbox/InboxScreen";
 import { SettingsScreen } from "../features/settings/SettingsScreen";
 import { WelcomeScreen } from "../features/welcome/WelcomeScreen";
 import { Button } from "../shared/Button";
@@ -60,10 +69,21 @@ const compare = createRoute({
   validateSearch: ({ with: other }: Record<string, unknown>): { with?: string } => (typeof other === "string" ? { with: other } : {}),
 });
 
+const inbox = createRoute({ getParentRoute: () => root, path: "/inbox", component: InboxScreen, validateSearch: inboxAddress });
+// The screen shows the dialog itself: the list beside it must stay as it is.
+const inboxDialog = createRoute({ getParentRoute: () => inbox, path: "/$dialog" });
+
 const dialogs = createRoute({ getParentRoute: () => root, path: "/dialogs", component: DialogsScreen, validateSearch: filterAddress });
 const dialog = createRoute({ getParentRoute: () => root, path: "/dialogs/$id", component: DialogScreen });
 
-const tree = root.addChildren([start, welcome, chats.addChildren([newChat, editChat, frameCode, history, compare]), dialogs, dialog, settings]);
+const operators = createRoute({ getParentRoute: () => root, path: "/operators", component: OperatorsScreen, validateSearch: operatorsAddress });
+const people = createRoute({ getParentRoute: () => operators, path: "/", component: People });
+const groups = createRoute({ getParentRoute: () => operators, path: "/groups", component: Groups });
+const replies = createRoute({ getParentRoute: () => operators, path: "/replies", component: Replies });
+const tags = createRoute({ getParentRoute: () => operators, path: "/tags", component: Tags });
+const attributes = createRoute({ getParentRoute: () => operators, path: "/attributes", component: Attributes });
+
+const tree = root.addChildren([start, welcome, inbox.addChildren([inboxDialog]), chats.addChildren([newChat, editChat, frameCode, history, compare]), dialogs, dialog, operators.addChildren([people, groups, replies, tags, attributes]), settings]);
 
 /** The window's router; `history` only in tests. */
 export function windowRouter(client: QueryClient, history?: RouterHistory) {

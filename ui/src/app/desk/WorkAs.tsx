@@ -119,7 +119,7 @@ function Choices({ desk, onDone }: { desk: Desk; onDone: () => void }) {
   const { contains } = useFilter({ sensitivity: "base" });
   const others = desk.operators.filter(({ id }) => id !== desk.operator?.id);
   const deeds: Deed[] = [
-    { id: "new", name: t("operators.new"), icon: "plus", run: () => void navigate({ to: "/operators", search: { edit: "new" } }) },
+    { id: "new", name: t("operators.people.new"), icon: "plus", run: () => void navigate({ to: "/operators", search: { edit: "new" } }) },
     ...(desk.operator ? [{ id: "stop", name: t("desk.stop"), icon: "x" as const, run: () => workAs(null) }] : []),
   ];
   const act = (key: React.Key) => {

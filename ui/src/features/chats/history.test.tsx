@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Fake } from "../../ipc/fake";
 import { openWindow } from "../../test/window";
-import { hoursText } from "./names";
+import { hoursText } from "../../shared/hours/words";
 
 const second = "01a1dae5-c4a7-7a83-9e55-000000000001";
 const entries = () => within(screen.getByRole("list", { name: "History" })).getAllByRole("listitem");

@@ -2,11 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import type { ChatForm, Crop, Holiday, Messenger, PriceList, Span, Unit, WorkingHours } from "../../ipc";
+import type { ChatForm, Crop, Holiday, Messenger, PriceList, Unit, WorkingHours } from "../../ipc";
 import { useFormats, type Formats } from "../../shared/format";
+import { useHoursText } from "../../shared/hours/words";
 import { scriptsQuery } from "../../shared/queries";
 import { fromDay } from "./editor/days";
-import { DAYS, type Day } from "../../shared/hours/hours";
 import { useSettingsKnown } from "./editor/useChatForm";
 
 /** Names what stands at a path: the setting, and which entry of it when it is a list. */
@@ -43,13 +43,11 @@ const isUnset = (value: unknown) => value === null || value === undefined || val
 
 /** Says the value of a setting as its field would. */
 export function useValueWords(): (path: string, value: unknown) => string {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const format = useFormats();
   const { data: known } = useSettingsKnown();
   const { data: scripts } = useQuery(scriptsQuery);
-  const dayNames = new Intl.DateTimeFormat(i18n.language, { weekday: "short", timeZone: "UTC" });
-  // 2 February 2026 was a Monday.
-  const nameOf = (day: Day) => dayNames.format(Date.UTC(2026, 1, 2 + DAYS.indexOf(day)));
+  const hoursText = useHoursText();
 
   return (path, value) => {
     if (path === "script.main" && value === null) return t("editor.builtin_script");
@@ -60,7 +58,7 @@ export function useValueWords(): (path: string, value: unknown) => string {
       case "general.language":
         return value === "ru" ? t("language.ru") : t("language.en");
       case "general.working_hours":
-        return hoursText(value as WorkingHours, nameOf, t("value.closed"));
+        return hoursText(value as WorkingHours);
       case "general.holidays":
         return (value as Holiday[]).map(({ first, last, name }) => `${period(first, last, format)} ${name}`.trim()).join("; ");
       case "prices":
@@ -88,17 +86,4 @@ function amount(value: number, unit: Unit | null, format: Formats): string {
 
 function period(first: string, last: string, format: Formats): string {
   return first === last ? format.date(fromDay(first)) : format.span(fromDay(first), fromDay(last));
-}
-
-/** A week in one line: neighbouring days with the same hours stand together. */
-export function hoursText(week: WorkingHours, nameOf: (day: Day) => string, closed: string): string {
-  const text = (spans: readonly Span[]) => (spans.length === 0 ? closed : spans.map(({ from, to }) => `${from}–${to}`).join(" "));
-  const groups: { days: Day[]; hours: string }[] = [];
-  for (const day of DAYS) {
-    const hours = text(week[day]);
-    const last = groups.at(-1);
-    if (last?.hours === hours) last.days.push(day);
-    else groups.push({ days: [day], hours });
-  }
-  return groups.map(({ days, hours }) => `${[days[0], days.length > 1 ? days.at(-1) : undefined].flatMap((day) => (day ? [nameOf(day)] : [])).join("–")} ${hours}`).join(", ");
 }
