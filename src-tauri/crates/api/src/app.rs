@@ -50,6 +50,7 @@ struct Inner {
     wanted: Mutex<Option<Listen>>,
     place: Mutex<Option<String>>,
     seat: Seat,
+    engine: engine::Engine,
     workplace: engine::Desk,
     tasks: Mutex<Vec<JoinHandle<()>>>,
 }
@@ -100,7 +101,7 @@ impl App {
             })
             .await?;
         let seat = Seat::kept(&store).await?;
-        let workplace = engine::Desk::new(store.clone(), Arc::clone(&clock));
+        let engine = engine::Engine::new(store.clone(), Arc::clone(&clock));
         let (news, _) = broadcast::channel(NEWS);
         Ok(Self {
             inner: Arc::new(Inner {
@@ -115,7 +116,8 @@ impl App {
                 wanted: Mutex::default(),
                 place: Mutex::default(),
                 seat,
-                workplace,
+                workplace: engine::Desk::of(engine.clone()),
+                engine,
                 tasks: Mutex::default(),
             }),
         })
@@ -128,7 +130,7 @@ impl App {
     /// When the socket cannot be made.
     pub async fn start(&self) -> Result<(), ApiError> {
         let socket = socket::listen(self)?;
-        let engine = engine::run(self.store().clone(), self.clock());
+        let engine = self.inner.engine.clone().run();
         let tasks = [
             tokio::spawn(engine),
             tokio::spawn(news::follow(self.clone())),

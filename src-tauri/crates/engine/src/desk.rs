@@ -1,17 +1,23 @@
-//! What operators do in dialogs, as commands with typed refusals.
+//! What operators do in dialogs, as commands with typed refusals. What is done is checked against
+//! who holds the dialog in the transaction that writes it.
 
 use std::sync::Arc;
 
 use domain::{
-    Attachment, ChatId, Clock, DialogId, GroupId, MessageId, OperatorId, Presence, ScriptId,
+    Attachment, ChatId, Clock, DialogId, DialogState, Ending, GroupId, LEASE_S, MessageId,
+    OperatorId, Presence, ScriptId, TEXT_MAX, Timestamp,
 };
-use store::{Store, StoreError};
+use store::{Happening, Store, StoreError, Writer};
+
+use crate::course::{Course, Failure, Sent};
+use crate::crew::Crew;
+use crate::run::{each, settle};
+use crate::{Engine, Event};
 
 /// Where operators' actions are carried out; clones share it.
 #[derive(Clone)]
 pub struct Desk {
-    _store: Store,
-    _clock: Arc<dyn Clock>,
+    engine: Engine,
 }
 
 /// What an operator does in a dialog.
@@ -101,14 +107,26 @@ pub enum Refused {
     Broken(String),
 }
 
+impl From<Failure> for Refused {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Store(error) => Self::Store(error),
+            Failure::Session(error) => Self::Broken(error.to_string()),
+        }
+    }
+}
+
 impl Desk {
     /// The desk of a store.
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self {
-            _store: store,
-            _clock: clock,
-        }
+        Self::of(Engine::new(store, clock))
+    }
+
+    /// The desk that shares an engine.
+    #[must_use]
+    pub fn of(engine: Engine) -> Self {
+        Self { engine }
     }
 
     /// Carries out what `operator` does.
@@ -117,11 +135,26 @@ impl Desk {
     /// Why it was refused; nothing was changed.
     pub async fn act(
         &self,
-        _dialog: DialogId,
-        _operator: OperatorId,
-        _action: Action,
+        dialog: DialogId,
+        operator: OperatorId,
+        action: Action,
     ) -> Result<Acted, Refused> {
-        Err(Refused::Gone)
+        let now = self.engine.now();
+        let engine = self.engine.clone();
+        let store = self.engine.store();
+        store
+            .write(move |w| {
+                if !w.works_here(operator)? {
+                    return Err(Refused::UnknownOperator);
+                }
+                let crew = Crew::of(w, now)?;
+                // What the client wrote before is handled before.
+                settle(w, dialog, engine.around(&crew, now))?;
+                let acted = act(w, &engine, &crew, now, dialog, operator, &action)?;
+                engine.give_out(w, now)?;
+                Ok(acted)
+            })
+            .await
     }
 
     /// Says whether an operator is there, for `lease_s` seconds.
@@ -130,26 +163,270 @@ impl Desk {
     /// When there is no such operator, or it cannot be written.
     pub async fn presence(
         &self,
-        _operator: OperatorId,
-        _presence: Presence,
-        _lease_s: u32,
+        operator: OperatorId,
+        presence: Presence,
+        lease_s: u32,
     ) -> Result<(), Refused> {
-        Err(Refused::UnknownOperator)
+        let now = self.engine.now();
+        let engine = self.engine.clone();
+        let store = self.engine.store();
+        store
+            .write(move |w| {
+                if !w.works_here(operator)? {
+                    return Err(Refused::UnknownOperator);
+                }
+                let lease = match presence {
+                    Presence::Online => Some(now.plus_seconds(lease_s.max(1))),
+                    Presence::Pause => None,
+                };
+                if w.set_presence(operator, presence, lease)? && presence == Presence::Online {
+                    let crew = Crew::of(w, now)?;
+                    for dialog in w.held_by(operator)? {
+                        let around = engine.around(&crew, now);
+                        each(w, dialog, around, |course, w| {
+                            course.step(w, Event::HolderBack).map(drop)
+                        })?;
+                    }
+                }
+                engine.give_out(w, now)?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Renews an operator's lease; changes nothing for one who is not online.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn renew(&self, operator: OperatorId) -> Result<(), Refused> {
+        let until = self.engine.now().plus_seconds(LEASE_S);
+        let store = self.engine.store();
+        Ok(store.write(move |w| w.renew_lease(operator, until)).await?)
     }
 
     /// Has the open dialogs of a chat live by its new settings.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub async fn settings_changed(&self, _chat: ChatId) -> Result<(), Refused> {
-        Ok(())
+    pub async fn settings_changed(&self, chat: ChatId) -> Result<(), Refused> {
+        let open = self
+            .engine
+            .store()
+            .read(move |r| r.open_of_chat(chat))
+            .await?;
+        self.in_each(open, Event::SettingsChanged).await
     }
 
     /// Gives the dialogs of an operator who is gone for good back to the queue.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub async fn operator_left(&self, _operator: OperatorId) -> Result<(), Refused> {
+    pub async fn operator_left(&self, operator: OperatorId) -> Result<(), Refused> {
+        let store = self.engine.store();
+        let held = store
+            .write(move |w| {
+                w.set_presence(operator, Presence::Pause, None)?;
+                w.held_by(operator)
+            })
+            .await?;
+        self.in_each(held, Event::HolderGone).await
+    }
+
+    /// Lets something happen in many dialogs, a piece at a time so that nobody waits for the writer.
+    async fn in_each(&self, dialogs: Vec<DialogId>, event: Event<'static>) -> Result<(), Refused> {
+        const PIECE: usize = 64;
+        for piece in dialogs.chunks(PIECE) {
+            let (piece, engine) = (piece.to_vec(), self.engine.clone());
+            let now = engine.now();
+            let store = self.engine.store();
+            store
+                .write(move |w| {
+                    let crew = Crew::of(w, now)?;
+                    for dialog in piece {
+                        let around = engine.around(&crew, now);
+                        each(w, dialog, around, |course, w| {
+                            course.step(w, event).map(drop)
+                        })?;
+                    }
+                    engine.give_out(w, now).map(drop)
+                })
+                .await?;
+        }
         Ok(())
     }
+}
+
+fn act(
+    w: &mut Writer<'_>,
+    engine: &Engine,
+    crew: &Crew,
+    now: Timestamp,
+    dialog: DialogId,
+    operator: OperatorId,
+    action: &Action,
+) -> Result<Acted, Refused> {
+    let found = w.open_dialog(dialog)?.ok_or(Refused::Gone)?;
+    if found.state == DialogState::Closed {
+        return Err(Refused::Closed);
+    }
+    let mut course = Course::of(w, found, engine.around(crew, now))?;
+    course.catch_up(w, now)?;
+    // What was due stays due when the action is refused: that undoes it here, and the engine lets it
+    // happen again.
+    if course.is_over() {
+        return Err(Refused::Closed);
+    }
+    let acted = do_in(w, &mut course, engine, operator, action)?;
+    course.save(w)?;
+    Ok(acted)
+}
+
+fn do_in(
+    w: &mut Writer<'_>,
+    course: &mut Course<'_>,
+    engine: &Engine,
+    operator: OperatorId,
+    action: &Action,
+) -> Result<Acted, Refused> {
+    let holder = course.session.holder();
+    if let Action::Take { over } = action {
+        match holder {
+            Some(holder) if holder == operator => return Ok(Acted::default()),
+            Some(holder) if *over != Some(holder) => return Err(held_by(w, holder)?),
+            _ if course.session.state() == DialogState::Feedback => return Err(Refused::Closed),
+            _ => course.step(w, Event::Taken(operator))?,
+        };
+        return Ok(Acted::default());
+    }
+    if let Action::Write { key, .. } = action {
+        let messages = w.messages_with_key(course.dialog.id, key)?;
+        if !messages.is_empty() {
+            return Ok(Acted { messages });
+        }
+    }
+    match holder {
+        Some(holder) if holder == operator => {}
+        Some(holder) => return Err(held_by(w, holder)?),
+        None if course.session.state() == DialogState::Feedback => return Err(Refused::Closed),
+        // Spam is thrown out of the queue without taking it.
+        None if *action == Action::Spam => {}
+        None => return Err(Refused::NobodyHolds),
+    }
+    match action {
+        Action::Take { .. } => {}
+        Action::Write { text, files, key } => {
+            let text = text.trim();
+            if text.is_empty() && files.is_empty() {
+                return Err(Refused::Empty);
+            }
+            let length = text.chars().count();
+            if length > TEXT_MAX {
+                let limit = TEXT_MAX;
+                return Err(Refused::TooLong { length, limit });
+            }
+            let sent = Sent {
+                operator,
+                text,
+                files,
+                key,
+            };
+            let messages = course.send(w, &sent)?;
+            w.clear_unread(course.dialog.id, course.dialog.client)?;
+            return Ok(Acted { messages });
+        }
+        Action::Typing => {
+            course.step(w, Event::OperatorTyping)?;
+        }
+        Action::Read => w.clear_unread(course.dialog.id, course.dialog.client)?,
+        Action::Transfer(to) => transfer(w, course, engine, operator, *to)?,
+        Action::Close { result } => close(w, course, operator, result.as_deref())?,
+        Action::Spam => {
+            course.step(w, Event::End(Ending::Spam))?;
+        }
+    }
+    Ok(Acted::default())
+}
+
+fn transfer(
+    w: &mut Writer<'_>,
+    course: &mut Course<'_>,
+    engine: &Engine,
+    operator: OperatorId,
+    to: To,
+) -> Result<(), Refused> {
+    match to {
+        To::Operator(other) => {
+            if other == operator {
+                return Ok(());
+            }
+            if !w.works_here(other)? {
+                return Err(Refused::UnknownOperator);
+            }
+            course.step(w, Event::PassedTo(other))?;
+        }
+        To::Group(group) => {
+            if let Some(group) = group
+                && !w.group_levels()?.iter().any(|level| level.id == group)
+            {
+                return Err(Refused::UnknownGroup);
+            }
+            course.step(w, Event::HandedTo(group))?;
+        }
+        To::Bot => {
+            course.step(w, Event::ReturnedToBot)?;
+        }
+        To::Script(script) => {
+            let found = engine.scripts().published(w, script)?;
+            let (follows, script) = found.ok_or(Refused::UnknownScript)?;
+            let name = script.name().to_owned();
+            course.add_script(follows, script);
+            let operator = w.operator_name(operator)?.unwrap_or_default();
+            let (id, client) = (course.dialog.id, course.dialog.client);
+            let what = Happening::Script {
+                script: name,
+                operator,
+            };
+            w.happened(id, client, &what, course.at())?;
+            course.step(w, Event::SentToScript(follows))?;
+        }
+    }
+    Ok(())
+}
+
+fn close(
+    w: &mut Writer<'_>,
+    course: &mut Course<'_>,
+    operator: OperatorId,
+    result: Option<&str>,
+) -> Result<(), Refused> {
+    let feedback = &course.settings.feedback;
+    let results = || feedback.results.clone();
+    let known = |result: &str| feedback.results.iter().any(|known| known == result);
+    match result {
+        Some(result) if !known(result) => {
+            let (result, results) = (result.to_owned(), results());
+            return Err(Refused::UnknownResult { result, results });
+        }
+        None if feedback.ask_result && !feedback.results.is_empty() => {
+            let results = results();
+            return Err(Refused::ResultRequired { results });
+        }
+        _ => {}
+    }
+    if let Some(result) = result {
+        let (id, client) = (course.dialog.id, course.dialog.client);
+        w.set_operator_result(id, result)?;
+        let what = Happening::OperatorResult {
+            result: result.to_owned(),
+            operator: w.operator_name(operator)?.unwrap_or_default(),
+        };
+        w.happened(id, client, &what, course.at())?;
+    }
+    course.step(w, Event::OperatorClosed)?;
+    Ok(())
+}
+
+fn held_by(w: &Writer<'_>, operator: OperatorId) -> Result<Refused, StoreError> {
+    let name = w.operator_name(operator)?.unwrap_or_default();
+    Ok(Refused::HeldBy { operator, name })
 }

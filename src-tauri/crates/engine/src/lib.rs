@@ -5,15 +5,26 @@
 //! sends nothing. Between two steps everything a dialog needs lies in its session, which is stored
 //! with the effects in one transaction, so a program that was killed goes on where it was.
 
+mod answer;
+mod cost;
+mod course;
+mod crew;
 mod desk;
+mod hours;
 mod press;
+mod route;
 mod run;
+mod scripts;
 mod session;
 mod settings;
 mod step;
 
+pub use cost::Prices;
+pub use course::{Witness, Witnessed};
 pub use desk::{Acted, Action, Desk, Refused, To};
-pub use run::run;
-pub use session::{Deadline, Session, SessionError};
+pub use hours::Hours;
+pub use route::{Available, Waiting, route};
+pub use run::{Engine, Pass};
+pub use session::{Deadline, Follows, Rank, Session, SessionError};
 pub use settings::Settings;
-pub use step::{Context, Effect, Event, Note, Step, step};
+pub use step::{Context, Effect, Event, Group, Note, Staff, Step, step};

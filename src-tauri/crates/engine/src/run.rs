@@ -1,125 +1,295 @@
-//! The one place of this room that waits and writes: it takes what came in and what is due, steps the
-//! sessions, and stores what follows. Nothing polls; it sleeps until a commit or a deadline wakes it.
+//! The one place of this room that waits: it takes what came in and what is due, steps the sessions,
+//! gives out the dialogs that wait, and stores what follows. Nothing polls; it sleeps until a commit
+//! or a deadline wakes it.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use domain::{AuthorType, Clock, DialogId, DialogState, MessageKind, ScriptId, Timestamp};
-use script::Script;
-use store::{
-    Change, DialogScript, InboxEvent, OpenDialog, Pending, Say, ScriptVersion, Store, StoreError,
-    Writer,
-};
+use domain::{Clock, DialogId, DialogState, OperatorId, Presence, Timestamp};
+use store::{Change, InboxEvent, Pending, Store, StoreError, Writer};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
-use crate::{Context, Effect, Event, Session, SessionError, Settings, Step, step};
+use crate::Event;
+use crate::course::{Around, Course, Failure, Witness, written};
+use crate::crew::{Crew, next_start};
+use crate::route::{Waiting, route};
+use crate::scripts::Scripts;
 
 /// Events and deadlines taken in one job: more would hold up the messages that come in meanwhile.
 const TAKEN: u32 = 32;
+/// Dialogs of a group that are looked at to be given out in one job.
+const HEADS: u32 = 64;
 /// How long to wait when the store cannot be written, before the next try.
 const RETRY: Duration = Duration::from_secs(1);
 /// A sleeping computer's timers stand still, so the clock is looked at again this often while a
 /// deadline is ahead.
 const NAP: Duration = Duration::from_secs(60);
+/// Who wakes later than this after the time meant was away.
+const AWAY: Duration = Duration::from_secs(60);
+/// What leases get after the program was away, in seconds.
+const GRACE_S: u32 = 60;
 
-/// Why one event or deadline could not be handled.
-#[derive(Debug, thiserror::Error)]
-enum Failure {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Session(#[from] SessionError),
+/// The sessions of a store; clones share what they read.
+#[derive(Clone)]
+pub struct Engine {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    scripts: Scripts,
+    witness: Option<Witness>,
 }
 
-impl Failure {
-    /// Whether the store itself is in trouble, so that another try may go well.
-    const fn passes(&self) -> bool {
-        matches!(
-            self,
-            Self::Store(
-                StoreError::NoSpace
-                    | StoreError::Disk(_)
-                    | StoreError::ReadOnly
-                    | StoreError::Closed
-            )
-        )
-    }
+/// What one pass left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pass {
+    /// There may be more to do at once.
+    More,
+    /// Nothing is left to do before this moment.
+    Until(Option<Timestamp>),
 }
 
-/// Runs every session of the store until it is dropped; then each goes on from its last commit.
-pub async fn run(store: Store, clock: Arc<dyn Clock>) {
-    let mut changes = store.changes();
-    let scripts = Scripts::default();
-    loop {
-        let next = match take(&store, &clock, &scripts).await {
-            Ok(Taken::All { next_due }) => next_due,
-            Ok(Taken::Some) => continue,
-            Err(error) => {
-                tracing::error!(%error, "sessions cannot go on");
-                tokio::time::sleep(RETRY).await;
-                continue;
-            }
-        };
-        let wait = next.map(|at| at.since(clock.now()).min(NAP));
-        tokio::select! {
-            () = sleep(wait) => {}
-            open = wake(&mut changes) => if !open { return },
+impl Engine {
+    /// The engine of a store.
+    #[must_use]
+    pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            store,
+            clock,
+            scripts: Scripts::default(),
+            witness: None,
         }
     }
-}
 
-enum Taken {
-    /// There may be more.
-    Some,
-    /// Nothing is left to do before this moment.
-    All { next_due: Option<Timestamp> },
-}
-
-async fn take(
-    store: &Store,
-    clock: &Arc<dyn Clock>,
-    scripts: &Scripts,
-) -> Result<Taken, StoreError> {
-    let now = clock.now();
-    let (pending, due, next_due) = store
-        .read(move |r| {
-            Ok::<_, StoreError>((
-                r.pending_inbox(TAKEN)?,
-                r.due_sessions(now, TAKEN)?,
-                r.next_due()?,
-            ))
-        })
-        .await?;
-    if pending.is_empty() && due.is_empty() {
-        return Ok(Taken::All { next_due });
+    /// Has somebody look on at every step.
+    #[must_use]
+    pub fn watched_by(self, witness: Witness) -> Self {
+        Self {
+            witness: Some(witness),
+            ..self
+        }
     }
-    let scripts = scripts.clone();
-    store
-        .write(move |w| {
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Runs every session of the store until it is dropped; then each goes on from its last commit.
+    pub async fn run(self) {
+        let mut changes = self.store.changes();
+        // Nobody knows for how long the program did not run.
+        let mut away = true;
+        loop {
+            let done = match away {
+                true => self.resume().await.map(|()| Pass::More),
+                false => self.pass().await,
+            };
+            let next = match done {
+                Ok(Pass::More) => {
+                    away = false;
+                    continue;
+                }
+                Ok(Pass::Until(next)) => next,
+                Err(error) => {
+                    tracing::error!(%error, "sessions cannot go on");
+                    tokio::time::sleep(RETRY).await;
+                    continue;
+                }
+            };
+            let before = self.clock.now();
+            let wait = next.map(|at| at.since(before).min(NAP));
+            tokio::select! {
+                () = sleep(wait) => {}
+                open = wake(&mut changes) => if !open { return },
+            }
+            away = wait.is_some_and(|wait| self.clock.now().since(before) > wait + AWAY);
+        }
+    }
+
+    /// Takes a piece of what came in and what is due, and gives out what waits.
+    ///
+    /// # Errors
+    /// When the store is in trouble; nothing was changed.
+    pub async fn pass(&self) -> Result<Pass, StoreError> {
+        let now = self.clock.now();
+        let look = self.store.read(move |r| {
+            let pending = r.pending_inbox(TAKEN)?;
+            let due = r.due_sessions(now, TAKEN)?;
+            let lapsed = r.lapsed(now)?;
+            let next = [
+                r.next_due()?,
+                r.next_lapse()?,
+                r.next_given(now)?,
+                next_start(r, now)?,
+            ];
+            let crew = Crew::of(r, now)?;
+            let available = crew.available();
+            let groups: Vec<_> = available
+                .iter()
+                .flat_map(|one| one.groups.clone())
+                .collect();
+            let to_give = !available.is_empty() && !r.queue_heads(&groups, now, 1)?.is_empty();
+            Ok::<_, StoreError>((pending, due, lapsed, next, to_give))
+        });
+        let (pending, due, lapsed, next, to_give) = look.await?;
+        if pending.is_empty() && due.is_empty() && lapsed.is_empty() && !to_give {
+            return Ok(Pass::Until(next.into_iter().flatten().min()));
+        }
+        // Whom nothing could be given would be looked at in vain again and again.
+        let only_to_give = pending.is_empty() && due.is_empty() && lapsed.is_empty();
+        let engine = self.clone();
+        let given = self.store.write(move |w| {
+            let crew = Crew::of(w, now)?;
+            let around = engine.around(&crew, now);
+            for &(operator, at) in &lapsed {
+                lapse(w, operator, at, around)?;
+            }
             for event in &pending {
-                let handled = w.part(|w| arrived(w, event, now, &scripts));
+                let handled = w.part(|w| arrived(w, event, around));
                 if let Some(failure) = lasting(handled)? {
                     tracing::error!(dialog = %event.dialog, %failure, "an event cannot be handled");
                     w.handled(event.no, Some(&failure.to_string()), now)?;
                 }
             }
             for &(dialog, _) in &due {
-                let handled = w.part(|w| expired(w, dialog, now, &scripts));
-                if let Some(failure) = lasting(handled)? {
-                    tracing::error!(%dialog, %failure, "a deadline cannot be handled");
-                    let state = w.session(dialog)?.unwrap_or_default();
-                    w.save_session(dialog, &state, None)?;
+                each(w, dialog, around, |_, _| Ok(()))?;
+            }
+            engine.give_out(w, now)
+        });
+        let given = given.await?;
+        Ok(match only_to_give && given == 0 {
+            true => Pass::Until(next.into_iter().flatten().filter(|at| *at > now).min()),
+            false => Pass::More,
+        })
+    }
+
+    /// Begins again after the program was away: what operators could not do meanwhile is not held
+    /// against them at once.
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub async fn resume(&self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let engine = self.clone();
+        let held = self.store.read(|r| r.all_held()).await?;
+        let resumed = self.store.write(move |w| {
+            w.extend_leases(now.plus_seconds(GRACE_S))?;
+            let crew = Crew::of(w, now)?;
+            let around = engine.around(&crew, now);
+            for dialog in held {
+                // Its deadlines are still to come in their order.
+                let resumed = w.part(|w| -> Result<(), Failure> {
+                    if let Some(open) = open(w, dialog)? {
+                        let mut course = Course::of(w, open, around)?;
+                        course.step(w, Event::Resumed)?;
+                        course.save(w)?;
+                    }
+                    Ok(())
+                });
+                if let Some(failure) = lasting(resumed)? {
+                    tracing::error!(%dialog, %failure, "a dialog cannot be resumed");
                 }
             }
             Ok::<_, StoreError>(())
-        })
-        .await?;
-    Ok(Taken::Some)
+        });
+        resumed.await
+    }
+
+    pub(crate) fn around<'a>(&'a self, crew: &'a Crew, now: Timestamp) -> Around<'a> {
+        Around {
+            scripts: &self.scripts,
+            crew,
+            witness: self.witness.as_ref(),
+            now,
+        }
+    }
+
+    pub(crate) fn scripts(&self) -> &Scripts {
+        &self.scripts
+    }
+
+    /// Gives dialogs that wait to operators who are free; says how many.
+    pub(crate) fn give_out(&self, w: &mut Writer<'_>, now: Timestamp) -> Result<u32, StoreError> {
+        let mut given = 0;
+        loop {
+            // Who is free is asked again each time: this is where limits are kept.
+            let crew = Crew::of(w, now)?;
+            let available = crew.available();
+            if available.is_empty() {
+                return Ok(given);
+            }
+            let mut groups: Vec<_> = available
+                .iter()
+                .flat_map(|one| one.groups.clone())
+                .collect();
+            groups.sort_unstable();
+            groups.dedup();
+            let heads = w.queue_heads(&groups, now, HEADS)?;
+            let around = self.around(&crew, now);
+            let queue: Vec<_> = heads
+                .into_iter()
+                .map(|head| Waiting {
+                    dialog: head.dialog,
+                    group: head.group,
+                    idled: head.idled,
+                })
+                .collect();
+            let mut tried = 0;
+            for (dialog, operator) in route(&queue, &available, now) {
+                tried += 1;
+                if give(w, dialog, operator, around)? {
+                    given += 1;
+                }
+            }
+            if tried == 0 {
+                return Ok(given);
+            }
+        }
+    }
+}
+
+/// Gives one dialog to an operator, unless its chat is closed or it waits no more; says whether.
+fn give(
+    w: &mut Writer<'_>,
+    dialog: DialogId,
+    operator: OperatorId,
+    around: Around<'_>,
+) -> Result<bool, StoreError> {
+    let now = around.now;
+    let given = w.part(|w| -> Result<bool, Failure> {
+        let Some(found) = open(w, dialog)? else {
+            return Ok(false);
+        };
+        let mut course = Course::of(w, found, around)?;
+        course.catch_up(w, now)?;
+        let waits = course.session.state() == DialogState::Queued;
+        let open = course.settings.is_open(now);
+        if waits && open {
+            course.step(w, Event::Assigned(operator))?;
+        } else if waits {
+            let opens = course.settings.worked(now, 0);
+            // A chat that never opens is looked at again in a day: its settings may change.
+            w.give_from(dialog, opens.unwrap_or_else(|| now.plus_seconds(24 * 3600)))?;
+        }
+        course.save(w)?;
+        Ok(waits && open)
+    });
+    match given {
+        Ok(given) => Ok(given),
+        Err(failure) => {
+            if let Some(failure) = lasting(Err(failure))? {
+                tracing::error!(%dialog, %failure, "a dialog cannot be given out");
+                w.give_from(dialog, now.plus_seconds(24 * 3600))?;
+            }
+            Ok(false)
+        }
+    }
 }
 
 /// What is wrong for good; trouble of the store is passed on, to be tried again.
-fn lasting(handled: Result<(), Failure>) -> Result<Option<Failure>, StoreError> {
+pub(crate) fn lasting(handled: Result<(), Failure>) -> Result<Option<Failure>, StoreError> {
     match handled {
         Ok(()) => Ok(None),
         Err(Failure::Store(error)) if Failure::Store(error.clone()).passes() => Err(error),
@@ -127,230 +297,126 @@ fn lasting(handled: Result<(), Failure>) -> Result<Option<Failure>, StoreError> 
     }
 }
 
-/// Handles one event of the inbox.
-fn arrived(
+/// The dialog, unless it is over or was erased.
+fn open(w: &Writer<'_>, dialog: DialogId) -> Result<Option<store::OpenDialog>, StoreError> {
+    let found = w.open_dialog(dialog)?;
+    Ok(found.filter(|dialog| dialog.state != DialogState::Closed))
+}
+
+/// Brings one dialog up to date and lets `then` happen in it. A dialog that cannot go on is left
+/// alone: its deadline would come again and again.
+pub(crate) fn each(
     w: &mut Writer<'_>,
-    event: &Pending,
-    now: Timestamp,
-    scripts: &Scripts,
-) -> Result<(), Failure> {
+    dialog: DialogId,
+    around: Around<'_>,
+    then: impl Fn(&mut Course<'_>, &mut Writer<'_>) -> Result<(), Failure>,
+) -> Result<(), StoreError> {
+    let stepped = w.part(|w| -> Result<(), Failure> {
+        if let Some(open) = open(w, dialog)? {
+            let mut course = Course::of(w, open, around)?;
+            course.catch_up(w, around.now)?;
+            if !course.is_over() {
+                then(&mut course, w)?;
+            }
+            course.save(w)?;
+        }
+        Ok(())
+    });
+    if let Some(failure) = lasting(stepped)? {
+        tracing::error!(%dialog, %failure, "a deadline cannot be handled");
+        let state = w.session(dialog)?.unwrap_or_default();
+        w.save_session(dialog, &state, None)?;
+    }
+    Ok(())
+}
+
+/// An operator's lease ran out: they are on Pause, and their clients count on.
+fn lapse(
+    w: &mut Writer<'_>,
+    operator: OperatorId,
+    at: Timestamp,
+    around: Around<'_>,
+) -> Result<(), StoreError> {
+    w.set_presence(operator, Presence::Pause, None)?;
+    for dialog in w.held_by(operator)? {
+        each(w, dialog, around, |course, w| {
+            course.step_at(w, Event::HolderAway, at).map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Handles what waits in the inbox for one dialog, so that what comes after finds it done.
+pub(crate) fn settle(
+    w: &mut Writer<'_>,
+    dialog: DialogId,
+    around: Around<'_>,
+) -> Result<(), StoreError> {
+    for event in w.pending_of(dialog)? {
+        let handled = w.part(|w| arrived(w, &event, around));
+        if let Some(failure) = lasting(handled)? {
+            tracing::error!(%dialog, %failure, "an event cannot be handled");
+            w.handled(event.no, Some(&failure.to_string()), around.now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Handles one event of the inbox.
+fn arrived(w: &mut Writer<'_>, event: &Pending, around: Around<'_>) -> Result<(), Failure> {
+    let now = around.now;
     let Some(dialog) = w.open_dialog(event.dialog)? else {
         // It was erased meanwhile, and the event with it.
         return Ok(());
     };
-    let mut turn = Turn::of(w, dialog, scripts)?;
+    let mut course = Course::of(w, dialog, around)?;
     // What was due before the message arrived happened before it.
-    if !turn.is_over() {
-        turn.catch_up(w, event.received_at, now)?;
+    if !course.is_over() {
+        course.catch_up(w, event.received_at)?;
     }
-    if turn.is_over() {
-        // What is written to a dialog that is over opens the next one.
-        let client = turn.dialog.client;
-        let Some(next) = w.move_to_new_dialog(event, client, now)? else {
-            return Ok(w.handled(event.no, None, now)?);
-        };
-        let next = w.open_dialog(next)?.ok_or_else(|| StoreError::Malformed {
-            table: "dialogs",
-            reason: format!("{next} was just written and is not there"),
-        })?;
-        turn = Turn::of(w, next, scripts)?;
+    if !course.is_over() && !take(w, &mut course, event)? {
+        course.save(w)?;
+        return Ok(w.handled(event.no, None, now)?);
     }
-    turn.step(w, stepped(&event.event), now)?;
-    turn.save(w)?;
+    // What is written to a dialog that is over opens the next one.
+    let client = course.dialog.client;
+    course.save(w)?;
+    if let Some(next) = w.move_to_new_dialog(event, client, now)? {
+        let mut course = Course::of(w, written(w, next)?, around)?;
+        take(w, &mut course, event)?;
+        course.save(w)?;
+    }
     Ok(w.handled(event.no, None, now)?)
 }
 
-/// Handles the deadlines of one session.
-fn expired(
-    w: &mut Writer<'_>,
-    dialog: DialogId,
-    now: Timestamp,
-    scripts: &Scripts,
-) -> Result<(), Failure> {
-    let found = w.open_dialog(dialog)?;
-    let Some(dialog) = found.filter(|dialog| dialog.state != DialogState::Closed) else {
-        return Ok(());
-    };
-    let mut turn = Turn::of(w, dialog, scripts)?;
-    turn.catch_up(w, now, now)?;
-    turn.save(w)
+/// Has a dialog take an event; says whether it belongs to the next dialog instead.
+fn take(w: &mut Writer<'_>, course: &mut Course<'_>, event: &Pending) -> Result<bool, Failure> {
+    let is_first = !course.session.client_wrote();
+    let opens_next = course.step(w, stepped(&event.event))?;
+    if let Some(message) = event.message.filter(|_| !opens_next) {
+        course.charge_client(w, message, is_first, event.received_at)?;
+    }
+    Ok(opens_next)
 }
 
 const fn stepped(event: &InboxEvent) -> Event<'_> {
     match event {
         InboxEvent::Opened => Event::Opened,
-        InboxEvent::Message { text } | InboxEvent::File { text, .. } => Event::ClientMessage {
+        InboxEvent::Message { text } => Event::ClientMessage {
             text: text.as_str(),
             payload: None,
+            file: false,
         },
         InboxEvent::Postback { text, payload } => Event::ClientMessage {
             text: text.as_str(),
             payload: Some(payload.as_str()),
+            file: false,
         },
-    }
-}
-
-/// A dialog while its steps are taken.
-struct Turn {
-    dialog: OpenDialog,
-    session: Session,
-    settings: Settings,
-    script: Arc<Script>,
-}
-
-impl Turn {
-    fn of(w: &mut Writer<'_>, dialog: OpenDialog, scripts: &Scripts) -> Result<Self, Failure> {
-        let session = match w.session(dialog.id)? {
-            Some(text) => Session::from_json(&text)?,
-            None => Session::new(dialog.id, dialog.created_at),
-        };
-        let script = scripts.of(w, &dialog)?;
-        let settings = Settings::of(&dialog.chat.settings, dialog.messenger, script.language());
-        Ok(Self {
-            dialog,
-            session,
-            settings,
-            script,
-        })
-    }
-
-    /// Whether the dialog is closed: before, when it has no session any more, or by the steps here.
-    fn is_over(&self) -> bool {
-        self.dialog.state == DialogState::Closed || self.session.state() == DialogState::Closed
-    }
-
-    /// Lets everything happen that was due by `until`, each at its own time.
-    fn catch_up(
-        &mut self,
-        w: &mut Writer<'_>,
-        until: Timestamp,
-        now: Timestamp,
-    ) -> Result<(), Failure> {
-        while self
-            .session
-            .next_deadline()
-            .is_some_and(|(_, at)| at <= until)
-        {
-            self.step(w, Event::Due, now)?;
-        }
-        Ok(())
-    }
-
-    fn step(
-        &mut self,
-        w: &mut Writer<'_>,
-        event: Event<'_>,
-        now: Timestamp,
-    ) -> Result<(), Failure> {
-        let context = Context {
-            settings: &self.settings,
-            script: &self.script,
-        };
-        let Step {
-            session,
-            effects,
-            at,
-        } = step(&context, self.session.clone(), event, now);
-        let before = self.session.state();
-        self.session = session;
-        let (id, client) = (self.dialog.id, self.dialog.client);
-        for effect in effects {
-            match effect {
-                Effect::Say {
-                    kind,
-                    text,
-                    buttons,
-                } => {
-                    let author_type = match kind {
-                        MessageKind::Notice => AuthorType::System,
-                        _ => AuthorType::Bot,
-                    };
-                    w.say(
-                        id,
-                        client,
-                        &Say {
-                            author_type,
-                            author: None,
-                            kind,
-                            text,
-                            buttons,
-                        },
-                        at,
-                    )?;
-                }
-                Effect::HandedOver => w.hand_over(id, client, at)?,
-                Effect::Close { ending, closed_by } => {
-                    w.close_dialog(id, client, ending, closed_by, at)?;
-                }
-                Effect::Log(note) => tracing::info!(dialog = %id, %note, "in a script"),
-            }
-        }
-        let after = self.session.state();
-        if before != after && after != DialogState::Closed {
-            w.set_dialog_state(id, client, after)?;
-        }
-        Ok(())
-    }
-
-    fn save(self, w: &mut Writer<'_>) -> Result<(), Failure> {
-        if self.session.state() != DialogState::Closed {
-            let due = self.session.next_deadline().map(|(_, at)| at);
-            w.save_session(self.dialog.id, &self.session.to_json(), due)?;
-        }
-        Ok(())
-    }
-}
-
-/// Scripts that were read before; a version never changes.
-#[derive(Clone, Default)]
-struct Scripts {
-    read: Arc<Mutex<Read>>,
-}
-
-type Read = HashMap<(ScriptId, u32), Arc<Script>>;
-
-impl Scripts {
-    /// The version a dialog follows; a dialog that has none yet gets its chat's, for good.
-    fn of(&self, w: &mut Writer<'_>, dialog: &OpenDialog) -> Result<Arc<Script>, StoreError> {
-        let language = dialog.language();
-        let version = match dialog.script {
-            Some(DialogScript { id, version }) => w.script_version(id, version)?,
-            None => match dialog.chat.settings.script.main {
-                Some(id) => w.published_script(id)?,
-                None => w.builtin_script(language.code())?,
-            },
-        };
-        let read = version.as_ref().and_then(|version| self.read(version));
-        if let (Some(script), Some(version)) = (read, &version) {
-            if dialog.script.is_none() {
-                let follows = DialogScript {
-                    id: version.id,
-                    version: version.version,
-                };
-                w.set_dialog_script(dialog.id, follows)?;
-            }
-            return Ok(script);
-        }
-        // A client must not wait in silence because a script is gone.
-        tracing::error!(dialog = %dialog.id, "the script of a dialog cannot be used; the built-in greeting takes its place");
-        Ok(Arc::new(script::builtin(language).clone()))
-    }
-
-    fn read(&self, version: &ScriptVersion) -> Option<Arc<Script>> {
-        let key = (version.id, version.version);
-        let mut known = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(script) = known.get(&key) {
-            return Some(Arc::clone(script));
-        }
-        let script = match Script::read(&version.body) {
-            Ok(script) => Arc::new(script),
-            Err(error) => {
-                tracing::error!(script = %version.id, version = version.version, %error, "a script cannot be read");
-                return None;
-            }
-        };
-        known.insert(key, Arc::clone(&script));
-        Some(script)
+        InboxEvent::File { text, .. } => Event::ClientMessage {
+            text: text.as_str(),
+            payload: None,
+            file: true,
+        },
     }
 }
 
@@ -361,7 +427,8 @@ async fn sleep(wait: Option<Duration>) {
     }
 }
 
-/// Waits until something is in the inbox or a deadline changed; false when the store is gone.
+/// Waits until something is in the inbox, a deadline changed or somebody may be given a dialog; false
+/// when the store is gone.
 async fn wake(changes: &mut Receiver<Arc<[Change]>>) -> bool {
     loop {
         match changes.recv().await {
@@ -369,7 +436,11 @@ async fn wake(changes: &mut Receiver<Arc<[Change]>>) -> bool {
                 let ours = |change: &Change| {
                     matches!(
                         change,
-                        Change::Inbox | Change::Deadlines | Change::Everything
+                        Change::Inbox
+                            | Change::Deadlines
+                            | Change::Queue
+                            | Change::Operators
+                            | Change::Everything
                     )
                 };
                 if commit.iter().any(ours) {

@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
 
-use domain::{DialogId, DialogState, Timestamp};
+use domain::{DialogId, DialogState, Ending, GroupId, OperatorId, ScriptId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::settings::Settings;
+
 /// The version of the text that [`Session::to_json`] writes, and the newest that is read.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// All that a dialog needs to go on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,13 +15,140 @@ pub struct Session {
     pub(crate) state: DialogState,
     /// Where the script stands; none before the greeting.
     pub(crate) script: Option<script::State>,
+    /// The script that runs in place of the dialog's own: one after an ending, or one that an
+    /// operator chose.
+    #[serde(default)]
+    pub(crate) follows: Option<Follows>,
     /// How many questions were asked; the buttons of the last one carry this number.
     pub(crate) questions: u32,
     /// Whether the question that waits was asked so late that it was not sent.
     pub(crate) unseen: bool,
     /// The time of the last step. The next one is never before it.
     pub(crate) seen: Timestamp,
+    /// When the client last wrote.
+    #[serde(default)]
+    pub(crate) client_at: Option<Timestamp>,
+    /// What runs, and since when.
+    #[serde(default)]
+    pub(crate) counts: BTreeMap<Deadline, Count>,
+    /// When what runs is over, by the settings at the last step.
     pub(crate) deadlines: BTreeMap<Deadline, Timestamp>,
+    /// Its wait for an operator.
+    #[serde(default)]
+    pub(crate) wait: Option<Wait>,
+    /// Who holds it.
+    #[serde(default)]
+    pub(crate) holder: Option<Holder>,
+    /// The answer that is owed to the client by operators.
+    #[serde(default)]
+    pub(crate) turn: Option<Turn>,
+    /// The group it was handed to last.
+    #[serde(default)]
+    pub(crate) group: Option<GroupId>,
+    /// From whom it was taken, since an operator last wrote, because they did not answer.
+    #[serde(default)]
+    pub(crate) idled: Vec<OperatorId>,
+    /// Whether an operator ever held it.
+    #[serde(default)]
+    pub(crate) served: bool,
+    /// Why it is over, once it is.
+    #[serde(default)]
+    pub(crate) ended: Option<Ending>,
+    /// Whether a script has run after an ending.
+    #[serde(default)]
+    pub(crate) after_ran: bool,
+    #[serde(default)]
+    pub(crate) feedback: Feedback,
+}
+
+/// A version of a script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Follows {
+    /// The script.
+    pub id: ScriptId,
+    /// Which version.
+    pub version: u32,
+}
+
+/// A stretch of time that counts towards a deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Count {
+    pub(crate) since: Timestamp,
+    /// When it is over whatever the settings say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) until: Option<Timestamp>,
+    /// Before when it is not over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) not_before: Option<Timestamp>,
+}
+
+impl Count {
+    /// From a moment on, for as long as the settings say.
+    pub(crate) const fn since(since: Timestamp) -> Self {
+        Self {
+            since,
+            until: None,
+            not_before: None,
+        }
+    }
+}
+
+/// A wait for an operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Wait {
+    pub(crate) since: Timestamp,
+    pub(crate) group: Option<GroupId>,
+    pub(crate) rank: Rank,
+}
+
+/// Where a dialog stands in the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rank {
+    /// Before everybody else.
+    Head,
+    /// In its turn.
+    InTurn,
+    /// It is given to nobody, but anybody may take it.
+    Help,
+}
+
+/// An operator who holds the dialog.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Holder {
+    pub(crate) operator: OperatorId,
+    /// Since when their window is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) away: Option<Timestamp>,
+    /// Whether their typing has put the deadline off already.
+    #[serde(default)]
+    pub(crate) put_off: bool,
+}
+
+/// A stretch in which an answer is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Turn {
+    pub(crate) opened: Timestamp,
+}
+
+/// How far asking the client has come.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Feedback {
+    pub(crate) result_asked: bool,
+    pub(crate) rating_asked: bool,
+    pub(crate) rating: Option<u32>,
+    /// Whether a written number still means the rating that was asked for.
+    pub(crate) numbers_rate: bool,
+    /// What is waited for in the state `feedback`.
+    pub(crate) stage: Option<Stage>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Stage {
+    Result,
+    Rating,
+    Comment,
 }
 
 /// What a session waits for when nobody does anything. At the same moment the first of this list
@@ -29,8 +158,16 @@ pub struct Session {
 pub enum Deadline {
     /// The script's own time for an answer to its question.
     NoAnswer,
+    /// The operator's time for an answer.
+    OperatorIdle,
     /// The time in the queue.
     QueueTime,
+    /// The next notice of the place in the queue.
+    Notice,
+    /// The moment at which a running dialog is to be rated.
+    AskRating,
+    /// The time for a rating after the end.
+    FeedbackOver,
     /// The client's silence.
     ClientTimeout,
     /// The dialog's lifetime.
@@ -59,10 +196,22 @@ impl Session {
             dialog,
             state: DialogState::Bot,
             script: None,
+            follows: None,
             questions: 0,
             unseen: false,
             seen: now,
+            client_at: None,
+            counts: BTreeMap::from([(Deadline::AskRating, Count::since(now))]),
             deadlines: BTreeMap::new(),
+            wait: None,
+            holder: None,
+            turn: None,
+            group: None,
+            idled: Vec::new(),
+            served: false,
+            ended: None,
+            after_ran: false,
+            feedback: Feedback::default(),
         }
     }
 
@@ -70,6 +219,34 @@ impl Session {
     #[must_use]
     pub fn state(&self) -> DialogState {
         self.state
+    }
+
+    /// Who holds it.
+    #[must_use]
+    pub fn holder(&self) -> Option<OperatorId> {
+        self.holder.as_ref().map(|holder| holder.operator)
+    }
+
+    /// The time of the last step.
+    #[must_use]
+    pub fn seen(&self) -> Timestamp {
+        self.seen
+    }
+
+    /// Whether the client ever wrote.
+    pub(crate) fn client_wrote(&self) -> bool {
+        self.client_at.is_some()
+    }
+
+    /// Whether the client can be written to without having written first.
+    pub(crate) fn may_be_written(&self, settings: &Settings) -> bool {
+        settings.may_write(self.client_at, self.seen)
+    }
+
+    /// The script that runs in place of the dialog's own.
+    #[must_use]
+    pub fn follows(&self) -> Option<Follows> {
+        self.follows
     }
 
     /// Everything the session waits for, in no order of time.
@@ -112,6 +289,31 @@ impl Session {
         if version > VERSION {
             return Err(SessionError::FromTheFuture(version));
         }
-        Ok(serde_json::from_str(text)?)
+        let mut session: Self = serde_json::from_str(text)?;
+        if version == 1 {
+            session.grow_up();
+        }
+        Ok(session)
+    }
+
+    /// What the first version did not know of: since when its deadlines counted.
+    fn grow_up(&mut self) {
+        for (kind, at) in &self.deadlines {
+            let count = Count {
+                since: self.seen,
+                until: Some(*at),
+                not_before: None,
+            };
+            self.counts.insert(*kind, count);
+        }
+        if self.state == DialogState::Queued {
+            self.wait = Some(Wait {
+                since: self.seen,
+                group: None,
+                rank: Rank::InTurn,
+            });
+            self.turn = Some(Turn { opened: self.seen });
+        }
+        self.client_at = Some(self.seen);
     }
 }

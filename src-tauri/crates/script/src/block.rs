@@ -1,6 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use domain::GroupId;
 use language::Language;
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +89,9 @@ pub enum BlockKind {
     },
     /// Hands the dialog over to the operators.
     Transfer {
+        /// The group it is handed to; none means whoever is free.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        group: Option<GroupId>,
         /// Where it goes on when they do not come.
         branches: Vec<Branch<Handover>>,
     },
@@ -224,7 +228,7 @@ impl Block {
                 });
                 exits.collect()
             }
-            BlockKind::Transfer { branches } => {
+            BlockKind::Transfer { branches, .. } => {
                 let exits = branches.iter().map(|branch| {
                     let exit = match branch.when {
                         Handover::NoOperator => Exit::NoOperator,

@@ -37,6 +37,7 @@
 //!   ]
 //! }
 //! ```
+//! A `transfer` may name the id of the `group` it is for.
 //! A block has an `id`, a `type`, perhaps a place on the canvas (`at`), and what its type asks for.
 //! Where a block simply goes on it has `next`; where it chooses it has `branches`, each with `when`
 //! and `next`. New types of blocks and new kinds of branches fit in beside the old ones; a field or
@@ -58,4 +59,4 @@ pub use block::{
 pub use builtin::builtin;
 pub use check::{BUTTONS_MAX, Problem, Script, ScriptError, TITLE_MAX};
 pub use read::{Place, ReadError};
-pub use run::{Input, Note, Output, State, run};
+pub use run::{Input, Note, Output, State, run, understands};

@@ -212,8 +212,11 @@ fn read_block(mut fields: Fields<'_>) -> Result<Block, ReadError> {
             (question, "id, type, text, branches, at")
         }
         "transfer" => {
-            let branches = read_branches(&mut fields, &id, read_handover)?;
-            (BlockKind::Transfer { branches }, "id, type, branches, at")
+            let transfer = BlockKind::Transfer {
+                group: fields.take_if_there("group")?,
+                branches: read_branches(&mut fields, &id, read_handover)?,
+            };
+            (transfer, "id, type, group, branches, at")
         }
         "end" => (BlockKind::End {}, "id, type, at"),
         unknown => {

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use domain::GroupId;
 use serde::{Deserialize, Serialize};
 
 use crate::block::{Answer, Block, BlockId, BlockKind, Branch, Exit};
@@ -76,7 +77,10 @@ pub enum Output {
         no_answer_s: Option<u32>,
     },
     /// Hand the dialog over to the operators.
-    Transfer,
+    Transfer {
+        /// Of which group; none means whoever is free.
+        group: Option<GroupId>,
+    },
     /// The script is at its end.
     End,
     /// The script has no branch for what it was told, and stays where it is.
@@ -116,6 +120,21 @@ pub fn run(script: &Script, state: State, input: Input<'_>) -> (State, Vec<Outpu
     };
     turn.take(input);
     (turn.state, turn.outputs)
+}
+
+/// Whether the question on the table takes `text` for an answer of its own: because a button says
+/// so, or because it has none and takes whatever is written.
+#[must_use]
+pub fn understands(script: &Script, state: &State, text: &str) -> bool {
+    let Position::Question { block } = &state.position else {
+        return false;
+    };
+    match script.block(block).map(|block| &block.kind) {
+        Some(BlockKind::Question { branches, .. }) => {
+            titles(branches).next().is_none() || typed_button(branches, text).is_some()
+        }
+        _ => false,
+    }
 }
 
 struct Turn<'a> {
@@ -223,9 +242,9 @@ impl<'a> Turn<'a> {
                     }
                     return self.ask_within_limit(block, text, branches);
                 }
-                BlockKind::Transfer { .. } => {
+                BlockKind::Transfer { group, .. } => {
                     let block = Some(block.id.clone());
-                    return self.hand_over(block);
+                    return self.hand_over(block, *group);
                 }
                 BlockKind::End {} => {
                     self.state.position = Position::End;
@@ -279,14 +298,14 @@ impl<'a> Turn<'a> {
         });
     }
 
-    fn hand_over(&mut self, block: Option<BlockId>) {
+    fn hand_over(&mut self, block: Option<BlockId>, group: Option<GroupId>) {
         self.state.position = Position::Operators { block };
-        self.outputs.push(Output::Transfer);
+        self.outputs.push(Output::Transfer { group });
     }
 
     fn hand_over_lost(&mut self, note: Note) {
         self.outputs.push(Output::Log(note));
-        self.hand_over(None);
+        self.hand_over(None, None);
     }
 
     fn asked(&mut self, question: &Block) -> &mut Asked {

@@ -74,7 +74,7 @@ fn a_typed_title_is_a_press() {
             say Hello!
             ask What is it? ["Delivery", "Ещё вопрос"] within 60 s
             > Text("  ЕЩЕ   вопрос ")
-            Transfer
+            Transfer { group: None }
         "#]],
     );
 }
@@ -148,7 +148,7 @@ fn silence_and_missing_operators_take_their_branches() {
             say Hello!
             ask What is it? ["Delivery", "Ещё вопрос"] within 60 s
             > Button(1)
-            Transfer
+            Transfer { group: None }
             > OperatorIdle
             NoBranch
             > NoOperator
@@ -180,7 +180,7 @@ fn else_is_followed_three_times_and_then_an_operator_is_called() {
             > Text("hm")
             say Pardon?
             log block "menu": was asked 4 times without an answer that it takes
-            Transfer
+            Transfer { group: None }
             > NoOperator
             NoBranch
         "#]],
@@ -246,7 +246,7 @@ fn a_question_without_else_is_asked_again_and_then_an_operator_is_called() {
             ask ? ["A"]
             > Text("hm")
             log block "q": was asked 2 times without an answer that it takes
-            Transfer
+            Transfer { group: None }
             > Text("hm")
         "#]],
     );
@@ -308,7 +308,7 @@ fn too_many_blocks_in_a_row_call_an_operator() {
             say 1
             say 2
             log block "b": more than 2 blocks in a row without waiting for the client
-            Transfer
+            Transfer { group: None }
         "#]],
     );
 }
@@ -320,7 +320,10 @@ fn a_state_of_another_script_calls_an_operator() {
     let said: Vec<String> = outputs.iter().map(|output| format!("{output:?}")).collect();
     assert_eq!(
         said,
-        [r#"Log(BlockIsGone { block: BlockId("menu") })"#, "Transfer"]
+        [
+            r#"Log(BlockIsGone { block: BlockId("menu") })"#,
+            "Transfer { group: None }"
+        ]
     );
 }
 

@@ -243,3 +243,9 @@ END;
 INSERT INTO client_words(rowid, name, phone)
   SELECT no, name, replace(replace(replace(replace(phone, ' ', ''), '-', ''), '(', ''), ')', '')
   FROM clients WHERE name IS NOT NULL OR phone IS NOT NULL;
+
+-- What waited before there were operators goes on waiting.
+UPDATE dialogs SET queued_at = coalesce(handed_over_at, created_at), queue_rank = 1
+WHERE state = 'queued' AND closed_at IS NULL;
+INSERT INTO waits (dialog_id, began_at)
+SELECT id, queued_at FROM dialogs WHERE queued_at IS NOT NULL;

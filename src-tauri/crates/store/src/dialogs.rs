@@ -1,6 +1,6 @@
 use domain::{
-    Chat, ChatId, ClientId, ClosedBy, Colour, Currency, DialogId, DialogState, Ending, Language,
-    Messenger, Money, ScriptId, StartedBy, Timestamp,
+    Chat, ChatId, ClientId, ClosedBy, Colour, Currency, DialogId, DialogState, Ending, GroupId,
+    Language, Messenger, Money, ScriptId, StartedBy, Timestamp,
 };
 use rusqlite::{Row, params};
 
@@ -113,12 +113,16 @@ pub struct OpenDialog {
     pub client: ClientId,
     /// The client's language, as the channel tells it.
     pub client_language: Option<String>,
+    /// What the client is called.
+    pub client_name: Option<String>,
     /// How the client writes.
     pub messenger: Messenger,
     /// Where it stands.
     pub state: DialogState,
     /// When it began.
     pub created_at: Timestamp,
+    /// The currency it is reckoned in.
+    pub currency: Option<Currency>,
     /// The script it follows; none before its first step.
     pub script: Option<DialogScript>,
 }
@@ -166,8 +170,8 @@ impl Reader<'_> {
     /// When it cannot be read.
     pub fn open_dialog(&self, id: DialogId) -> Result<Option<OpenDialog>, StoreError> {
         let found = self.one(
-            "SELECT d.chat_id, d.client_id, k.language, d.messenger, d.state, d.created_at,
-                    d.script_id, d.script_version
+            "SELECT d.chat_id, d.client_id, k.language, k.name, d.messenger, d.state, d.created_at,
+                    d.currency, d.script_id, d.script_version
              FROM dialogs d JOIN clients k ON k.id = d.client_id WHERE d.id = ?",
             [id.as_bytes()],
             |row| {
@@ -179,19 +183,31 @@ impl Reader<'_> {
                     ChatId::from_bytes(row.get("chat_id")?),
                     ClientId::from_bytes(row.get("client_id")?),
                     row.get("language")?,
+                    row.get("name")?,
                     row.parsed("messenger")?,
                     row.parsed("state")?,
                     row.time("created_at")?,
+                    currency(row)?,
                     script
                         .zip(version)
                         .map(|(id, version)| DialogScript { id, version }),
                 ))
             },
         )?;
-        let Some((chat, client, client_language, messenger, state, created_at, script)) = found
-        else {
+        let Some(found) = found else {
             return Ok(None);
         };
+        let (
+            chat,
+            client,
+            client_language,
+            client_name,
+            messenger,
+            state,
+            created_at,
+            currency,
+            script,
+        ) = found;
         let chat = self.chat_of_old(chat)?.ok_or(StoreError::Malformed {
             table: "dialogs",
             reason: format!("{id} names a chat that is not there"),
@@ -201,9 +217,11 @@ impl Reader<'_> {
             chat,
             client,
             client_language,
+            client_name,
             messenger,
             state,
             created_at,
+            currency,
             script,
         }))
     }
@@ -281,13 +299,99 @@ impl Writer<'_> {
         &mut self,
         id: DialogId,
         client: ClientId,
+        group: Option<GroupId>,
         at: Timestamp,
     ) -> Result<(), StoreError> {
         self.execute(
-            "UPDATE dialogs SET handed_over_at = coalesce(handed_over_at, ?) WHERE id = ?",
-            params![at.millis(), id.as_bytes()],
+            "UPDATE dialogs SET handed_over_at = coalesce(handed_over_at, max(?, created_at)), group_id = ?
+             WHERE id = ?",
+            params![
+                at.millis(),
+                group.as_ref().map(GroupId::as_bytes),
+                id.as_bytes()
+            ],
         )?;
         self.changed(Change::Dialog { dialog: id, client });
+        Ok(())
+    }
+
+    /// Keeps a client's rating; it counts for the operator who was in the dialog last.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn rate(
+        &mut self,
+        id: DialogId,
+        client: ClientId,
+        rating: u32,
+        scale: u32,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE dialogs SET rating = ?1, scale = ?2, rated_at = ?3, rated_operator_id =
+               (SELECT operator_id FROM stays WHERE dialog_id = ?4 ORDER BY no DESC LIMIT 1)
+             WHERE id = ?4",
+            params![rating, scale, at.millis(), id.as_bytes()],
+        )?;
+        self.changed(Change::Dialog { dialog: id, client });
+        Ok(())
+    }
+
+    /// Keeps what a client says beside the rating, after what was said before.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn comment_rating(
+        &mut self,
+        id: DialogId,
+        client: ClientId,
+        text: &str,
+    ) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE dialogs SET rating_comment =
+               CASE WHEN rating_comment IS NULL THEN ?1 ELSE rating_comment || char(10) || ?1 END
+             WHERE id = ?2",
+            params![text, id.as_bytes()],
+        )?;
+        self.changed(Change::Dialog { dialog: id, client });
+        Ok(())
+    }
+
+    /// Keeps whether a client's question is solved.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn set_client_result(&mut self, id: DialogId, solved: bool) -> Result<(), StoreError> {
+        let result = if solved { "yes" } else { "no" };
+        self.execute(
+            "UPDATE dialogs SET client_result = ? WHERE id = ?",
+            params![result, id.as_bytes()],
+        )?;
+        Ok(())
+    }
+
+    /// Keeps how an operator says it went.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn set_operator_result(&mut self, id: DialogId, result: &str) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE dialogs SET operator_result = ? WHERE id = ?",
+            params![result, id.as_bytes()],
+        )?;
+        Ok(())
+    }
+
+    /// What was written and never taken by the client's side will not come any more.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn give_up_sending(&mut self, id: DialogId) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE messages SET delivery = 'undelivered' WHERE dialog_id = ? AND delivery = 'pending'",
+            [id.as_bytes()],
+        )?;
+        self.execute("DELETE FROM outbox WHERE dialog_id = ?", [id.as_bytes()])?;
         Ok(())
     }
 

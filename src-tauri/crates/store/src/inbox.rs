@@ -2,7 +2,7 @@ use domain::{
     Attachment, AuthorType, ClientId, Delivery, DialogId, MessageId, MessageKind, StartedBy,
     Timestamp,
 };
-use rusqlite::params;
+use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
 
 use crate::row::{RowExt, json};
@@ -108,7 +108,32 @@ pub struct Pending {
     pub received_at: Timestamp,
 }
 
+fn pending(row: &Row<'_>) -> rusqlite::Result<Pending> {
+    Ok(Pending {
+        no: row.get("no")?,
+        dialog: DialogId::from_bytes(row.get("dialog_id")?),
+        message: row
+            .get::<_, Option<[u8; 16]>>("message_id")?
+            .map(MessageId::from_bytes),
+        event: row.json("event")?,
+        received_at: row.time("received_at")?,
+    })
+}
+
 impl Reader<'_> {
+    /// The events of one dialog that wait, in the order of arrival.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn pending_of(&self, dialog: DialogId) -> Result<Vec<Pending>, StoreError> {
+        self.all(
+            "SELECT no, dialog_id, message_id, event, received_at FROM inbox INDEXED BY inbox_of_dialog
+             WHERE dialog_id = ? AND handled_at IS NULL ORDER BY no",
+            [dialog.as_bytes()],
+            pending,
+        )
+    }
+
     /// The first `limit` events that wait, in the order of arrival.
     ///
     /// # Errors
@@ -118,17 +143,7 @@ impl Reader<'_> {
             "SELECT no, dialog_id, message_id, event, received_at FROM inbox
              WHERE handled_at IS NULL ORDER BY no LIMIT ?",
             [limit],
-            |row| {
-                Ok(Pending {
-                    no: row.get("no")?,
-                    dialog: DialogId::from_bytes(row.get("dialog_id")?),
-                    message: row
-                        .get::<_, Option<[u8; 16]>>("message_id")?
-                        .map(MessageId::from_bytes),
-                    event: row.json("event")?,
-                    received_at: row.time("received_at")?,
-                })
-            },
+            pending,
         )
     }
 }
@@ -179,6 +194,7 @@ impl Writer<'_> {
                 at: now,
                 author_type: AuthorType::Client,
                 author: None,
+                operator: None,
                 kind,
                 text: inbound.text.clone(),
                 buttons: Vec::new(),

@@ -1,5 +1,6 @@
 use domain::{
-    Attachment, AuthorType, Button, ClientId, Delivery, DialogId, MessageId, MessageKind, Timestamp,
+    Attachment, AuthorType, Button, ClientId, Delivery, DialogId, MessageId, MessageKind,
+    OperatorId, Timestamp,
 };
 use rusqlite::{Row, params};
 
@@ -21,6 +22,8 @@ pub struct Message {
     pub author_type: AuthorType,
     /// The operator's name.
     pub author: Option<String>,
+    /// The operator.
+    pub operator: Option<OperatorId>,
     /// What it is.
     pub kind: MessageKind,
     /// Its text.
@@ -42,15 +45,21 @@ pub struct Say {
     pub author_type: AuthorType,
     /// The operator's name.
     pub author: Option<String>,
+    /// The operator.
+    pub operator: Option<OperatorId>,
     /// What it is.
     pub kind: MessageKind,
     /// Its text.
     pub text: String,
     /// Buttons under it.
     pub buttons: Vec<Button>,
+    /// The file it brings.
+    pub attachment: Option<Attachment>,
+    /// The writer's own id of it.
+    pub key: Option<String>,
 }
 
-fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
+pub(crate) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
     let buttons: Option<String> = row.get("buttons")?;
     let attachment: Option<String> = row.get("attachment")?;
     Ok(Message {
@@ -60,6 +69,9 @@ fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
         at: row.time("at")?,
         author_type: row.parsed("author_type")?,
         author: row.get("author")?,
+        operator: row
+            .get::<_, Option<[u8; 16]>>("operator_id")?
+            .map(OperatorId::from_bytes),
         kind: row.parsed("kind")?,
         text: row.get("text")?,
         buttons: if buttons.is_some() {
@@ -122,6 +134,24 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// The messages of a dialog that carry this key of their writer, in order.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn messages_with_key(
+        &self,
+        dialog: DialogId,
+        key: &str,
+    ) -> Result<Vec<MessageId>, StoreError> {
+        self.all(
+            "SELECT id FROM messages WHERE dialog_id = ? AND key = ? ORDER BY seq",
+            params![dialog.as_bytes(), key],
+            |row| row.get(0).map(MessageId::from_bytes),
+        )
+    }
+}
+
 impl Writer<'_> {
     /// Adds a message for the client and puts it in the outbox.
     ///
@@ -145,10 +175,11 @@ impl Writer<'_> {
                 at,
                 author_type: say.author_type,
                 author: say.author.clone(),
+                operator: say.operator,
                 kind: say.kind,
                 text: say.text.clone(),
                 buttons: say.buttons.clone(),
-                attachment: None,
+                attachment: say.attachment.clone(),
                 remote_id: None,
                 delivery: Delivery::Pending,
             },
@@ -158,8 +189,16 @@ impl Writer<'_> {
              SELECT ?1, ?2, channel_id, id, ?3 FROM dialogs WHERE id = ?4",
             params![client.as_bytes(), seq, at.millis(), dialog.as_bytes()],
         )?;
+        if let Some(key) = &say.key {
+            self.execute(
+                "UPDATE messages SET key = ? WHERE id = ?",
+                params![key, id.as_bytes()],
+            )?;
+        }
         if let Some(column) = counter(say.author_type) {
-            self.count_message(dialog, column, &say.text, at)?;
+            let file = say.attachment.as_ref().map(|file| file.name.as_str());
+            let shown = file.filter(|_| say.text.is_empty()).unwrap_or(&say.text);
+            self.count_message(dialog, column, shown, at)?;
         }
         Ok(id)
     }
@@ -170,9 +209,9 @@ impl Writer<'_> {
         message: &Message,
     ) -> Result<(), StoreError> {
         self.execute(
-            "INSERT INTO messages (id, dialog_id, client_id, seq, at, author_type, author, kind,
-                                   text, buttons, attachment, remote_id, delivery)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO messages (id, dialog_id, client_id, seq, at, author_type, author,
+                                   operator_id, kind, text, buttons, attachment, remote_id, delivery)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![
                 message.id.as_bytes(),
                 message.dialog.as_bytes(),
@@ -181,6 +220,7 @@ impl Writer<'_> {
                 message.at.millis(),
                 message.author_type.code(),
                 message.author,
+                message.operator.as_ref().map(OperatorId::as_bytes),
                 message.kind.code(),
                 message.text,
                 (!message.buttons.is_empty()).then(|| json(&message.buttons)),

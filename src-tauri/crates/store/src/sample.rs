@@ -103,6 +103,7 @@ impl Writer<'_> {
                     at: message.at,
                     author_type: message.author_type,
                     author: message.author.clone(),
+                    operator: None,
                     kind: message.kind,
                     text: message.text.clone(),
                     buttons: Vec::new(),

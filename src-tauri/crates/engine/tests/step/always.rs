@@ -1,7 +1,7 @@
 //! What holds whatever happens, in whatever order.
 
 use domain::DialogState;
-use engine::{Context, Effect, Event, Session, SessionError, Settings, Step, step};
+use engine::{Context, Effect, Event, Session, SessionError, Settings, Staff, Step, step};
 use proptest::prelude::*;
 use script::Script;
 
@@ -13,6 +13,10 @@ fn a_stored_session_is_pinned_and_one_from_the_future_refused() {
     let context = Context {
         settings: &settings(),
         script: &script,
+        others: &[],
+        staff: &Staff::default(),
+        place: None,
+        client_name: None,
     };
     let greeted = step(
         &context,
@@ -21,14 +25,14 @@ fn a_stored_session_is_pinned_and_one_from_the_future_refused() {
         BEGIN,
     )
     .session;
-    expect_test::expect![[r#"{"version":1,"dialog":"07070707-0707-0707-0707-070707070707","state":"bot","script":{"position":{"at":"question","block":"menu"},"unanswered":{"menu":{"times":1,"went_else":false}}},"questions":1,"unseen":false,"seen":1700000000000,"deadlines":{"no_answer":1700000060000,"client_timeout":1700000900000,"lifetime":1700003600000}}"#]]
+    expect_test::expect![[r#"{"version":2,"dialog":"07070707-0707-0707-0707-070707070707","state":"bot","script":{"position":{"at":"question","block":"menu"},"unanswered":{"menu":{"times":1,"went_else":false}}},"follows":null,"questions":1,"unseen":false,"seen":1700000000000,"client_at":null,"counts":{"no_answer":{"since":1700000000000,"until":1700000060000},"ask_rating":{"since":1700000000000},"client_timeout":{"since":1700000000000},"lifetime":{"since":1700000000000}},"deadlines":{"no_answer":1700000060000,"client_timeout":1700000900000,"lifetime":1700003600000},"wait":null,"holder":null,"turn":null,"group":null,"idled":[],"served":false,"ended":null,"after_ran":false,"feedback":{"result_asked":false,"rating_asked":false,"rating":null,"numbers_rate":false,"stage":null}}"#]]
     .assert_eq(&greeted.to_json());
 
     let future = greeted
         .to_json()
-        .replace(r#""version":1"#, r#""version":2"#);
+        .replace(r#""version":2"#, r#""version":3"#);
     let error = Session::from_json(&future).unwrap_err();
-    assert!(matches!(error, SessionError::FromTheFuture(2)), "{error}");
+    assert!(matches!(error, SessionError::FromTheFuture(3)), "{error}");
     for broken in ["", "{}", "[]", r#"{"version":1}"#, "\u{0}"] {
         let error = Session::from_json(broken).unwrap_err();
         assert!(
@@ -36,6 +40,28 @@ fn a_stored_session_is_pinned_and_one_from_the_future_refused() {
             "{broken}: {error}"
         );
     }
+}
+
+/// As the program wrote it before it knew of operators.
+#[test]
+fn a_session_of_the_first_version_keeps_its_deadlines() {
+    let old = r#"{"version":1,"dialog":"07070707-0707-0707-0707-070707070707","state":"queued","script":{"position":{"at":"operators","block":"person"},"unanswered":{}},"questions":1,"unseen":false,"seen":1700000000000,"deadlines":{"queue_time":1700000300000,"lifetime":1700003600000}}"#;
+    let session = Session::from_json(old).unwrap();
+    let script = Script::read(SHOP).unwrap();
+    let context = Context {
+        settings: &settings(),
+        script: &script,
+        others: &[],
+        staff: &Staff::default(),
+        place: None,
+        client_name: None,
+    };
+    let seconds = |second| BEGIN.plus_seconds(second);
+    let looked = step(&context, session, Event::Due, seconds(10)).session;
+    let at: Vec<_> = looked.deadlines().map(|(_, at)| at).collect();
+    assert_eq!(at, [seconds(300), seconds(3600)]);
+    let left = step(&context, looked, Event::Due, seconds(300)).session;
+    assert_eq!(left.state(), DialogState::Bot);
 }
 
 #[derive(Debug, Clone)]
@@ -112,7 +138,7 @@ fn checked_step(
     }
     if after == DialogState::Queued && before.state() != DialogState::Queued {
         assert!(
-            done.effects.contains(&Effect::HandedOver),
+            done.effects.contains(&Effect::HandedOver { group: None }),
             "who queues was handed over"
         );
     }
@@ -128,7 +154,8 @@ proptest! {
         looks: bool,
     ) {
         let script = Script::read(script).unwrap();
-        let context = Context { settings: &settings, script: &script };
+        let staff = Staff::default();
+        let context = Context { settings: &settings, script: &script, others: &[], staff: &staff, place: None, client_name: None };
         let mut session = Session::new(dialog(), BEGIN);
         let mut now = BEGIN;
         let mut latest = BEGIN;
@@ -148,12 +175,12 @@ proptest! {
             let payload;
             let event = match &what {
                 Do::Open => Event::Opened,
-                Do::Write(text) => Event::ClientMessage { text, payload: None },
+                Do::Write(text) => Event::ClientMessage { text, payload: None, file: false },
                 Do::Press(question, button) => {
                     payload = format!("{}.{question}.{button}", dialog());
-                    Event::ClientMessage { text: "title", payload: Some(&payload) }
+                    Event::ClientMessage { text: "title", payload: Some(&payload), file: false }
                 }
-                Do::PressForeign(payload) => Event::ClientMessage { text: "title", payload: Some(payload) },
+                Do::PressForeign(payload) => Event::ClientMessage { text: "title", payload: Some(payload), file: false },
                 Do::Due => Event::Due,
                 Do::End => Event::End(domain::Ending::Administrator),
             };

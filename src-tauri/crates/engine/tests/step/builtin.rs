@@ -57,8 +57,13 @@ fn in_russian() {
             10 writes 1234
                 Зову сотрудника. Вопрос можно написать уже сейчас.
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
                 notice Busy.
             310 QueueTime
+                waited: time
+                never answered
                 К сожалению, сейчас все заняты. Напишите, пожалуйста, свой вопрос и телефон или адрес почты, и мы вам ответим.
             320 writes Ёлкин, 8 800 000-00-00
                 Спасибо, сообщение сохранено, мы на него ответим.

@@ -32,6 +32,9 @@ fn who_writes_first_is_greeted_and_answered() {
                 What is it? [Delivery .1.0] [A person .1.1] [Nothing .1.2]
             10 writes A  PERSON
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
                 notice Busy.
             = queued QueueTime at 310, Lifetime at 3610
         "#]],
@@ -156,11 +159,16 @@ fn in_the_queue_the_bot_is_silent_and_then_takes_a_note() {
             0 writes A person
                 Hello!
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
                 notice Busy.
             20 writes Hello?
             30 presses 1.1
                 log: a press of a button that is no longer offered was ignored: `07070707-0707-0707-0707-070707070707.1.0`
             300 QueueTime
+                waited: time
+                never answered
                 Leave a note.
             320 writes Call me
                 Thanks.
@@ -183,8 +191,13 @@ fn without_a_branch_for_it_the_queue_ends_the_dialog() {
         expect![[r#"
             0 opens
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
                 notice Busy.
             300 QueueTime
+                waited: time
+                never answered
                 notice Busy.
                 closed: queue_time by system
             301 writes Hello?
@@ -204,6 +217,9 @@ fn a_queue_without_limit_waits_for_the_lifetime() {
         expect![[r#"
             0 opens
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
                 notice Busy.
             = queued Lifetime at 3600
         "#]],
@@ -238,6 +254,9 @@ fn a_script_that_is_never_understood_calls_an_operator_and_says_where_it_failed(
                 Pardon?
                 log: block "menu": was asked 4 times without an answer that it takes
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
                 notice Busy.
             = queued QueueTime at 304, Lifetime at 3604
         "#]],

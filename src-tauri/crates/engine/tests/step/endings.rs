@@ -1,7 +1,7 @@
 //! Silence, lifetime and the other endings.
 
 use domain::{ClosedBy, DialogState, Ending};
-use engine::{Context, Effect, Event, Session, step};
+use engine::{Context, Effect, Event, Session, Staff, step};
 use expect_test::expect;
 use script::Script;
 
@@ -88,9 +88,14 @@ fn the_lifetime_slides_with_what_the_client_writes_and_not_with_the_bot() {
         expect![[r#"
             0 opens
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
                 notice Busy.
             3000 writes Hello?
             6600 Lifetime
+                never answered
+                waited: closed
                 closed: lifetime by system
             = closed 
         "#]],
@@ -190,6 +195,9 @@ fn the_scripts_own_branch_for_silence_is_followed_and_then_an_operator_is_called
                 log: block "menu": was asked 4 times without an answer that it takes
                 log: block "menu": was asked 4 times without an answer that it takes
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
                 notice Busy.
             = queued QueueTime at 540, Lifetime at 3600
         "#]],
@@ -258,6 +266,10 @@ fn every_ending_names_who_closed() {
         let context = Context {
             settings: &settings(),
             script: &script,
+            others: &[],
+            staff: &Staff::default(),
+            place: None,
+            client_name: None,
         };
         let session = Session::new(dialog(), BEGIN);
         let done = step(&context, session, Event::End(ending), BEGIN);

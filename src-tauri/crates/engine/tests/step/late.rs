@@ -29,8 +29,13 @@ fn a_text_is_sent_up_to_ten_minutes_late_and_not_a_second_longer() {
         expect![[r#"
             0 opens
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
                 notice Busy.
             300 QueueTime
+                waited: time
+                never answered
                 notice Busy.
                 closed: queue_time by system
             = closed 
@@ -42,8 +47,13 @@ fn a_text_is_sent_up_to_ten_minutes_late_and_not_a_second_longer() {
         expect![[r#"
             0 opens
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
                 notice Busy.
             300 QueueTime
+                waited: time
+                never answered
                 closed: queue_time by system
             = closed 
         "#]],
@@ -65,7 +75,12 @@ fn after_a_night_everything_is_brought_up_to_date_in_order_and_nobody_is_disturb
                 log: block "menu": was asked 4 times without an answer that it takes
                 log: block "menu": was asked 4 times without an answer that it takes
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
             540 QueueTime
+                waited: time
+                never answered
                 closed: queue_time by system
             = closed 
         "#]],
@@ -85,8 +100,13 @@ fn a_question_that_came_too_late_to_be_sent_is_asked_when_the_client_is_back() {
             0 writes A person
                 Hello!
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
                 notice Busy.
             300 QueueTime
+                waited: time
+                never answered
             1000 writes I am back
                 Leave a note.
             1010 writes Call me
@@ -136,9 +156,14 @@ fn time_never_runs_back_even_when_a_deadline_was_overlooked() {
         expect![[r#"
             0 opens
                 handed over
+                queued
+                owes a first answer within 30 s
+                help
                 notice Busy.
             350 writes Hello?
             350 QueueTime
+                waited: time
+                never answered
                 notice Busy.
                 closed: queue_time by system
             = closed 

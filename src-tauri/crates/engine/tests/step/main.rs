@@ -7,7 +7,7 @@ mod endings;
 mod late;
 
 use domain::{ChatSettings, DialogId, DialogState, MessageKind, Messenger, Timestamp};
-use engine::{Context, Effect, Event, Session, Settings, Step, step};
+use engine::{Context, Effect, Event, Session, Settings, Staff, Step, step};
 use expect_test::Expect;
 use language::Language;
 use script::Script;
@@ -71,6 +71,7 @@ fn dialog() -> DialogId {
 fn settings() -> Settings {
     Settings {
         busy_text: "Busy.".to_owned(),
+        notify_s: 0,
         ..Settings::of(&ChatSettings::default(), Messenger::Web, Language::En)
     }
 }
@@ -82,9 +83,14 @@ fn check(script: &str, story: &[(u32, Happens<'_>)], shown: Expect) {
 
 fn check_with(settings: &Settings, script: &str, story: &[(u32, Happens<'_>)], shown: Expect) {
     let script = Script::read(script).expect("the test's own script is right");
+    let staff = Staff::default();
     let context = Context {
         settings,
         script: &script,
+        others: &[],
+        staff: &staff,
+        place: None,
+        client_name: None,
     };
     let mut text = String::new();
     let mut session = Session::new(dialog(), BEGIN);
@@ -130,18 +136,36 @@ fn happen(
             let payload = None;
             (
                 format!("writes {text}"),
-                Event::ClientMessage { text, payload },
+                Event::ClientMessage {
+                    text,
+                    payload,
+                    file: false,
+                },
             )
         }
         Happens::Presses { question, button } => {
             pressed = format!("{}.{question}.{}", dialog(), button - 1);
             let (text, payload) = ("title", Some(pressed.as_str()));
             let name = format!("presses {question}.{button}");
-            (name, Event::ClientMessage { text, payload })
+            (
+                name,
+                Event::ClientMessage {
+                    text,
+                    payload,
+                    file: false,
+                },
+            )
         }
         Happens::PressesForeign(payload) => {
             let (text, payload) = ("title", Some(payload));
-            ("presses".to_owned(), Event::ClientMessage { text, payload })
+            (
+                "presses".to_owned(),
+                Event::ClientMessage {
+                    text,
+                    payload,
+                    file: false,
+                },
+            )
         }
         Happens::Looks => return session,
         Happens::Ends(ending) => (format!("ends {ending}"), Event::End(ending)),
@@ -174,7 +198,26 @@ fn show(text: &mut String, name: &str, done: &Step) {
                     .collect();
                 format!("    {notice}{text}{}\n", buttons.concat())
             }
-            Effect::HandedOver => "    handed over\n".to_owned(),
+            Effect::HandedOver { .. } => "    handed over\n".to_owned(),
+            Effect::Queue { .. } => "    queued\n".to_owned(),
+            Effect::Help => "    help\n".to_owned(),
+            Effect::Unqueue(outcome) => format!("    waited: {outcome}\n"),
+            Effect::Join { how, .. } => format!("    joined: {how}\n"),
+            Effect::Leave(how) => format!("    left: {how}\n"),
+            Effect::OpenTurn { first, goal_s, .. } => {
+                let which = if *first { "first" } else { "next" };
+                format!("    owes a {which} answer within {goal_s} s\n")
+            }
+            Effect::CloseTurn { response_ms } => match response_ms {
+                Some(millis) => format!("    answered after {millis} ms\n"),
+                None => "    never answered\n".to_owned(),
+            },
+            Effect::RatingAsked => "    rating asked\n".to_owned(),
+            Effect::Rated(rating) => format!("    rated {rating}\n"),
+            Effect::Commented(text) => format!("    comment: {text}\n"),
+            Effect::ClientResult(solved) => format!("    solved: {solved}\n"),
+            Effect::Unread => "    unread\n".to_owned(),
+            Effect::OpensNext => "    opens the next\n".to_owned(),
             Effect::Close { ending, closed_by } => format!("    closed: {ending} by {closed_by}\n"),
             Effect::Log(note) => format!("    log: {note}\n"),
         };
