@@ -31,6 +31,14 @@ impl Default for Config {
 pub struct Limits {
     /// Messages of one visitor in a minute.
     pub messages_per_minute: u32,
+    /// Files of one visitor in a minute.
+    pub files_per_minute: u32,
+    /// Page visits of one visitor in a minute.
+    pub visits_per_minute: u32,
+    /// Files that one visitor sends at once.
+    pub files_at_once: usize,
+    /// Files that all visitors send at once.
+    pub files_at_once_in_all: usize,
     /// New visitors from one address (from one /64 network of IPv6) in a minute.
     pub new_visitors_per_minute: u32,
     /// Bytes of a request's body.
@@ -39,8 +47,10 @@ pub struct Limits {
     pub connections: usize,
     /// For a request's head to arrive, and for a connection to stay silent between requests.
     pub head_time: Duration,
-    /// For a request's body to arrive.
+    /// For a request's body to arrive, and for the next piece of a file to.
     pub body_time: Duration,
+    /// For a whole file to arrive.
+    pub file_time: Duration,
     /// Of silence, after which a stream of events says that it is alive.
     pub keep_alive: Duration,
     /// For requests in flight to finish when the gateway stops.
@@ -51,11 +61,16 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             messages_per_minute: 20,
+            files_per_minute: 10,
+            visits_per_minute: 30,
+            files_at_once: 2,
+            files_at_once_in_all: 64,
             new_visitors_per_minute: 60,
             body_bytes: 64 * 1024,
             connections: 2048,
             head_time: Duration::from_secs(10),
             body_time: Duration::from_secs(10),
+            file_time: Duration::from_secs(15 * 60),
             keep_alive: Duration::from_secs(15),
             drain_time: Duration::from_secs(5),
         }

@@ -67,6 +67,16 @@ pub(crate) enum Refusal {
     IncompleteBody { within: Duration },
     #[error("the body is larger than {limit} bytes")]
     TooLarge { limit: usize },
+    #[error("there is nothing in the file")]
+    FileEmpty,
+    #[error("the file is larger than {limit} bytes")]
+    FileTooBig { limit: u64 },
+    #[error("`{name}` is a program or a script, and such files are not taken")]
+    FileRefused { name: String },
+    #[error("there is no room for the file just now; send it again later")]
+    NoSpace,
+    #[error("the address of the file is wrong or too old; ask for it with the visitor token")]
+    StaleLink,
     #[error("the body has to be JSON; send it with the header Content-Type: application/json")]
     NotJson,
     #[error(
@@ -113,6 +123,11 @@ impl Refusal {
             Self::MethodNotAllowed { .. } => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::IncompleteBody { .. } => (StatusCode::REQUEST_TIMEOUT, "incomplete_body"),
             Self::TooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            Self::FileEmpty => (StatusCode::BAD_REQUEST, "file_empty"),
+            Self::FileTooBig { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "file_too_big"),
+            Self::FileRefused { .. } => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "file_refused"),
+            Self::NoSpace => (StatusCode::INSUFFICIENT_STORAGE, "no_space"),
+            Self::StaleLink => (StatusCode::FORBIDDEN, "stale_link"),
             Self::NotJson => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json"),
             Self::WrongHost { .. } => (StatusCode::MISDIRECTED_REQUEST, "wrong_host"),
             Self::RateLimited { .. } => (StatusCode::TOO_MANY_REQUESTS, "rate_limited"),

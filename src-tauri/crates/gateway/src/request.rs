@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes, HttpBody};
+use axum::body::{Body, BodyDataStream, Bytes, HttpBody};
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::Next;
@@ -77,6 +77,25 @@ async fn take(body: Body, most: u64) -> Result<Option<Bytes>, axum::Error> {
         }
     }
     Ok((length <= most).then(|| kept.into()))
+}
+
+/// Takes what is left of a body that is not wanted off the wire, within limits.
+pub(crate) async fn pass_over(headers: &HeaderMap, mut body: BodyDataStream, limits: &Limits) {
+    // Whoever asks before sending has sent nothing yet.
+    if body.size_hint().lower() > DRAINED || headers.contains_key(header::EXPECT) {
+        return;
+    }
+    let passing = async {
+        let mut length = 0;
+        while let Some(Ok(piece)) = body.next().await {
+            length += piece.len() as u64;
+            if length > DRAINED {
+                return;
+            }
+        }
+    };
+    // Who is slower does without the answer.
+    let _ = tokio::time::timeout(limits.body_time, passing).await;
 }
 
 /// A body of JSON. Fields that are not known are passed over, so that a newer client is understood.

@@ -27,11 +27,15 @@ use crate::error::{Refusal, shown};
 use crate::guard::Guard;
 use crate::html::{Page, preferred_language};
 use crate::hub::Hub;
-use crate::limit::Rates;
+use crate::limit::{AtOnce, Rates};
+use crate::widget::Links;
 use crate::{Config, GatewayError, Limits, request, widget};
 
 /// Before the next try, when the system has no place for another connection.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// How often a visitor may say that they are writing, in seconds.
+const TYPING_REST: u32 = 2;
 
 /// What every request is answered from.
 pub(crate) struct App {
@@ -41,7 +45,12 @@ pub(crate) struct App {
     pub(crate) guard: Guard,
     pub(crate) limits: Limits,
     pub(crate) hub: Arc<Hub>,
+    pub(crate) links: Links,
     pub(crate) messages: Rates<ClientId>,
+    pub(crate) files: Rates<ClientId>,
+    pub(crate) uploads: Arc<AtOnce<ClientId>>,
+    pub(crate) typing: Rates<ClientId>,
+    pub(crate) visits: Rates<ClientId>,
     pub(crate) new_visitors: Rates<std::net::IpAddr>,
     pub(crate) end: End,
 }
@@ -88,8 +97,16 @@ pub async fn start(
     let app = Arc::new(App {
         guard,
         hub: Arc::default(),
-        messages: Rates::new(config.limits.messages_per_minute),
-        new_visitors: Rates::new(config.limits.new_visitors_per_minute),
+        links: Links::new(),
+        messages: Rates::per_minute(config.limits.messages_per_minute),
+        files: Rates::per_minute(config.limits.files_per_minute),
+        uploads: Arc::new(AtOnce::new(
+            config.limits.files_at_once,
+            config.limits.files_at_once_in_all,
+        )),
+        typing: Rates::new(1, TYPING_REST),
+        visits: Rates::per_minute(config.limits.visits_per_minute),
+        new_visitors: Rates::per_minute(config.limits.new_visitors_per_minute),
         limits: config.limits,
         store,
         pictures,
@@ -224,16 +241,20 @@ fn http(limits: &Limits) -> http1::Builder {
 }
 
 fn router(app: Arc<App>) -> Router {
+    let uploads = Router::new()
+        .nest(widget::PREFIX, widget::uploads())
+        .method_not_allowed_fallback(not_done_here);
     Router::new()
         .route("/", get(root))
         .route("/health", get(StatusCode::NO_CONTENT))
-        .nest("/widget/v1", widget::router())
+        .nest(widget::PREFIX, widget::router())
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_done_here)
         .layer(middleware::from_fn_with_state(
             Arc::clone(&app),
             request::read_body,
         ))
+        .merge(uploads)
         .layer(middleware::from_fn(widget::answer_other_sites))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), admit))
         .with_state(app)

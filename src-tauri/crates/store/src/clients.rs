@@ -110,8 +110,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The file with this content that was exchanged with `client`, as it was sent last; none when
-    /// there was none.
+    /// The file of this content and name that was exchanged with `client`; none when there was none.
     ///
     /// # Errors
     /// When it cannot be read.
@@ -119,12 +118,14 @@ impl Reader<'_> {
         &self,
         client: ClientId,
         id: ContentId,
+        name: &str,
     ) -> Result<Option<Attachment>, StoreError> {
         self.one(
             "SELECT attachment FROM messages
-             WHERE client_id = ? AND attachment IS NOT NULL AND json_extract(attachment, '$.id') = ?
-             ORDER BY seq DESC LIMIT 1",
-            params![client.as_bytes(), id.to_string()],
+             WHERE client_id = ? AND attachment IS NOT NULL
+               AND json_extract(attachment, '$.id') = ? AND json_extract(attachment, '$.name') = ?
+             LIMIT 1",
+            params![client.as_bytes(), id.to_string(), name],
             |row| row.json("attachment"),
         )
     }

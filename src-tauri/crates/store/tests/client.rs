@@ -70,8 +70,8 @@ async fn a_file_is_a_message_of_its_own_and_known_to_its_client_alone() {
                 r.stream(ann.client, 0, 10)?,
                 r.pending_inbox(10)?,
                 r.dialog(dialog)?.expect("it is there"),
-                r.file_of(ann.client, attachment().id)?,
-                r.file_of(bob.client, attachment().id)?,
+                r.file_of(ann.client, attachment().id, "отчёт.pdf")?,
+                r.file_of(bob.client, attachment().id, "отчёт.pdf")?,
             ))
         })
         .await;

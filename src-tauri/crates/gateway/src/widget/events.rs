@@ -12,15 +12,19 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::{AuthorType, Button, ClientId, DialogId, MessageId, MessageKind, Timestamp};
+use domain::{
+    Attachment, AuthorType, Button, ClientId, Delivery, DialogId, MessageId, MessageKind, Timestamp,
+};
 use futures_util::stream;
 use serde::Serialize;
-use store::{Conversation, Message, StoreError};
+use store::{Message, StoreError};
 
+use super::links::Links;
+use super::standing::Standing;
 use super::visitor::Visiting;
 use crate::error::Refusal;
 use crate::guard::Cors;
-use crate::hub::Watch;
+use crate::hub::{Watch, Woken};
 use crate::request::{number, parameter};
 use crate::server::{App, End};
 
@@ -46,12 +50,26 @@ struct Event {
     text: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     buttons: Vec<Button>,
+    /// The best rating that a question for one asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scale: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attachment: Option<Sent>,
     #[serde(skip_serializing_if = "Option::is_none")]
     client_msg_id: Option<String>,
 }
 
-impl From<Message> for Event {
-    fn from(message: Message) -> Self {
+/// A file, with an address relative to the panel's that needs no token for a while.
+#[derive(Debug, Serialize)]
+struct Sent {
+    #[serde(flatten)]
+    file: Attachment,
+    url: String,
+}
+
+impl Event {
+    fn of(message: Message, client: ClientId, links: &Links, now: Timestamp) -> Self {
+        let is_rating = message.kind == MessageKind::RatingRequest;
         Self {
             id: message.id,
             seq: message.seq,
@@ -61,61 +79,70 @@ impl From<Message> for Event {
             author_name: message.author,
             kind: message.kind,
             text: message.text,
+            scale: is_rating.then_some(message.buttons.len()),
             buttons: message.buttons,
+            attachment: message.attachment.map(|file| Sent {
+                url: links.to(client, &file, now),
+                file,
+            }),
             client_msg_id: message.remote_id,
         }
     }
 }
 
-/// How the visitor's latest dialog stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub(super) struct Standing {
-    pub(super) state: &'static str,
-    dialog: Option<DialogId>,
+/// An operator is writing.
+#[derive(Debug, Clone, Serialize)]
+struct Typing {
+    by: AuthorType,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
 }
 
-impl Standing {
-    pub(super) fn of(conversation: &Conversation) -> Self {
-        match conversation.dialog {
-            Some((dialog, state)) => Self {
-                state: state.code(),
-                dialog: Some(dialog),
-            },
-            None => Self {
-                state: "none",
-                dialog: None,
-            },
+impl Typing {
+    /// By the operator who holds the dialog, as far as is known.
+    fn by_operator(standing: Option<&Standing>) -> Self {
+        Self {
+            by: AuthorType::Operator,
+            name: (standing.and_then(Standing::operator)).map(str::to_owned),
         }
     }
 }
 
 /// What one look at the store showed, all of the same moment.
 struct News {
-    messages: Vec<Message>,
+    events: Vec<Event>,
     standing: Standing,
-    last_seq: u64,
-}
-
-impl News {
+    /// The number to look on from.
+    seen: u64,
     /// Whether there may be more messages than were read.
-    fn is_partial(&self) -> bool {
-        self.messages.len() >= PAGE as usize
-    }
+    is_partial: bool,
 }
 
 async fn look(app: &App, client: ClientId, after: u64) -> Result<News, StoreError> {
-    app.store
+    let (messages, standing, last_seq) = app
+        .store
         .read(move |reader| {
             let conversation = reader.conversation(client)?;
             // A number that was not given yet is from before a backup was restored.
             let after = after.min(conversation.last_seq);
-            Ok(News {
-                messages: reader.stream(client, after, PAGE)?,
-                standing: Standing::of(&conversation),
-                last_seq: conversation.last_seq,
-            })
+            Ok::<_, StoreError>((
+                reader.stream(client, after, PAGE)?,
+                Standing::read(reader, &conversation)?,
+                conversation.last_seq,
+            ))
         })
-        .await
+        .await?;
+    let now = app.clock.now();
+    Ok(News {
+        seen: (messages.last()).map_or(last_seq.min(after), |last| last.seq),
+        is_partial: messages.len() >= PAGE as usize,
+        events: messages
+            .into_iter()
+            .filter(|message| message.delivery != Delivery::Cancelled)
+            .map(|message| Event::of(message, client, &app.links, now))
+            .collect(),
+        standing,
+    })
 }
 
 /// A stream of events that ends when the visitor goes or the gateway stops.
@@ -185,7 +212,14 @@ impl Reading {
             let silence = tokio::time::sleep(self.app.limits.keep_alive);
             tokio::select! {
                 () = self.end.comes() => return None,
-                () = self.watch.woken() => self.due = true,
+                woken = self.watch.woken() => match woken {
+                    Woken::News => self.due = true,
+                    Woken::Typing => {
+                        let typing = Typing::by_operator(self.told.as_ref());
+                        let data = serde_json::to_string(&typing).ok()?;
+                        return Some(format!("event: typing\ndata: {data}\n\n").into());
+                    }
+                },
                 () = silence => return Some(Bytes::from_static(KEEP_ALIVE)),
             }
         }
@@ -197,24 +231,23 @@ impl Reading {
             .await
             .inspect_err(|error| tracing::error!(%error, "a stream was ended: nothing can be read"))
             .ok()?;
-        self.due = news.is_partial();
-        self.seen = news
-            .messages
-            .last()
-            .map_or(news.last_seq.min(self.seen), |last| last.seq);
-        // What a standing follows from is told before it.
-        let standing = (!self.due && self.told != Some(news.standing)).then_some(news.standing);
-        for message in news.messages {
-            let seq = message.seq;
-            let data = serde_json::to_string(&Event::from(message)).ok()?;
+        self.seen = news.seen;
+        self.due = news.is_partial;
+        for event in news.events {
+            let seq = event.seq;
+            let data = serde_json::to_string(&event).ok()?;
             self.ready
                 .push_back(format!("id: {seq}\nevent: message\ndata: {data}\n\n").into());
         }
-        if let Some(standing) = standing {
-            let data = serde_json::to_string(&standing).ok()?;
+        if self.watch.queues(news.standing.is_queued()) {
+            self.due = true;
+        }
+        // What a standing follows from is told before it.
+        if !self.due && self.told.as_ref() != Some(&news.standing) {
+            let data = serde_json::to_string(&news.standing).ok()?;
             self.ready
                 .push_back(format!("event: state\ndata: {data}\n\n").into());
-            self.told = Some(standing);
+            self.told = Some(news.standing);
         }
         Some(())
     }
@@ -225,6 +258,8 @@ pub(super) struct Polled {
     events: Vec<Event>,
     #[serde(flatten)]
     standing: Standing,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    typing: Option<Typing>,
     cursor: u64,
 }
 
@@ -248,26 +283,29 @@ pub(super) async fn poll(
     let over = tokio::time::sleep(Duration::from_secs(wait));
     tokio::pin!(over);
     let mut news = look(&app, visitor.client, seen).await?;
-    let told = news.standing;
-    while news.messages.is_empty() && news.standing == told {
+    if watch.queues(news.standing.is_queued()) {
+        news = look(&app, visitor.client, seen).await?;
+    }
+    let told = news.standing.clone();
+    let mut typing = None;
+    while news.events.is_empty() && news.standing == told && typing.is_none() {
         tokio::select! {
             biased;
             () = end.comes() => break,
             () = &mut over => break,
-            () = watch.woken() => news = look(&app, visitor.client, seen).await?,
+            woken = watch.woken() => match woken {
+                Woken::News => news = look(&app, visitor.client, seen).await?,
+                Woken::Typing => typing = Some(Typing::by_operator(Some(&told))),
+            },
         }
     }
-    let cursor = news
-        .messages
-        .last()
-        .map_or(news.last_seq.min(seen), |last| last.seq);
-    let events = news.messages.into_iter().map(Event::from).collect();
     Ok((
         cors,
         axum::Json(Polled {
-            events,
+            events: news.events,
             standing: news.standing,
-            cursor,
+            typing,
+            cursor: news.seen,
         }),
     ))
 }

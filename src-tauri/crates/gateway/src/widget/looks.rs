@@ -1,8 +1,9 @@
 //! What the widget is told of a chat: its looks, words and links. Pure.
 
-use domain::{Chat, ChatColours, ChatSettings, Colour, Messenger, Picture, TEXT_MAX};
+use domain::{Chat, ChatColours, ChatSettings, Colour, ContentId, Messenger, Picture, TEXT_MAX};
 use language::Language;
 use language::widget::{WidgetTexts, texts, write_in};
+use media::attachment::BYTES_MAX;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -46,6 +47,9 @@ struct WidgetLimits {
     /// Characters of a message.
     #[ts(type = "number")]
     text: usize,
+    /// Bytes of a file.
+    #[ts(type = "number")]
+    file: u64,
 }
 
 impl WidgetConfig {
@@ -55,9 +59,7 @@ impl WidgetConfig {
     pub fn new(key: String, name: &str, settings: &ChatSettings, visitors: Language) -> Self {
         let language = language(settings, visitors);
         let pictures = &settings.appearance.pictures;
-        let address = |picture: Option<Picture>| {
-            picture.map(|picture| format!("pictures/{}/{AVATAR_SIDE}", picture.id))
-        };
+        let address = |picture: Option<Picture>| picture.map(|picture| address_of(picture.id));
         let knowledge_base = &settings.general.knowledge_base;
         Self {
             key,
@@ -72,7 +74,10 @@ impl WidgetConfig {
             links: links(settings, language),
             knowledge_base: (!knowledge_base.is_empty()).then(|| knowledge_base.clone()),
             texts: texts(language),
-            limits: WidgetLimits { text: TEXT_MAX },
+            limits: WidgetLimits {
+                text: TEXT_MAX,
+                file: BYTES_MAX,
+            },
         }
     }
 }
@@ -124,6 +129,11 @@ impl LoaderConfig {
             sites: sites(settings),
         }
     }
+}
+
+/// The address of a picture of who writes, relative to the panel's.
+pub(super) fn address_of(picture: ContentId) -> String {
+    format!("pictures/{picture}/{AVATAR_SIDE}")
 }
 
 /// The chat's language when it has one, else the visitor's own.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use domain::{MessageId, TEXT_MAX, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::Inbound;
+use store::{Inbound, Received};
 
 use super::visitor::Visiting;
 use crate::error::Refusal;
@@ -41,6 +41,16 @@ pub(super) struct Taken {
     ts: Timestamp,
 }
 
+impl From<Received> for Taken {
+    fn from(received: Received) -> Self {
+        Self {
+            id: received.message,
+            seq: received.seq,
+            ts: received.at,
+        }
+    }
+}
+
 /// Answers when the message is on the disk; the same id again gets the first answer again.
 pub(super) async fn take(
     State(app): State<Arc<App>>,
@@ -54,26 +64,11 @@ pub(super) async fn take(
         .store
         .write(move |writer| writer.receive(&visitor, &inbound, now))
         .await?;
-    Ok((
-        cors,
-        axum::Json(Taken {
-            id: received.message,
-            seq: received.seq,
-            ts: received.at,
-        }),
-    ))
+    Ok((cors, axum::Json(received.into())))
 }
 
 fn inbound(posted: Posted) -> Result<Inbound, Refusal> {
-    let id = &posted.client_msg_id;
-    let is_id = (1..=ID_MAX).contains(&id.len())
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
-    if !is_id {
-        let reason = format!("has to be 1 to {ID_MAX} of the characters A-Z a-z 0-9 _ -");
-        return Err(Refusal::invalid("client_msg_id", reason));
-    }
+    let remote_id = client_msg_id("client_msg_id", &posted.client_msg_id)?;
     let text = written(posted.text.as_deref().unwrap_or_default());
     within("text", &text, TEXT_MAX)?;
     let payload = match posted.kind {
@@ -85,10 +80,24 @@ fn inbound(posted: Posted) -> Result<Inbound, Refusal> {
         }
     };
     Ok(Inbound {
-        remote_id: posted.client_msg_id,
+        remote_id,
         text,
         payload,
+        attachment: None,
     })
+}
+
+/// A visitor's own id of a message, which stands in the named field.
+pub(super) fn client_msg_id(field: &str, id: &str) -> Result<String, Refusal> {
+    let is_id = (1..=ID_MAX).contains(&id.len())
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    if !is_id {
+        let reason = format!("has to be 1 to {ID_MAX} of the characters A-Z a-z 0-9 _ -");
+        return Err(Refusal::invalid(field, reason));
+    }
+    Ok(id.to_owned())
 }
 
 /// The text as it is kept: without the space around it and without characters that show nothing and
@@ -131,7 +140,8 @@ mod tests {
             Inbound {
                 remote_id: "a-1_B".into(),
                 text: "Привет\nвсем!".into(),
-                payload: None
+                payload: None,
+                attachment: None,
             }
         );
         let pressed =
@@ -141,7 +151,8 @@ mod tests {
             Inbound {
                 remote_id: "2".into(),
                 text: "Yes".into(),
-                payload: Some("p1".into())
+                payload: Some("p1".into()),
+                attachment: None,
             }
         );
     }

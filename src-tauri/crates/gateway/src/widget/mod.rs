@@ -1,16 +1,23 @@
 //! The widget's protocol, version 1: everything under `/widget/v1`.
 
 mod events;
+mod files;
+mod links;
 mod looks;
 mod messages;
 mod page;
 mod pictures;
 mod receipts;
 mod session;
+mod standing;
+mod typing;
+mod uploads;
 mod visitor;
+mod visits;
 
 use std::sync::Arc;
 
+pub(crate) use links::Links;
 pub use looks::WidgetConfig;
 
 use axum::Router;
@@ -40,6 +47,14 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/events", get(events::stream))
         .route("/poll", get(events::poll))
         .route("/receipts", post(receipts::take))
+        .route("/typing", post(typing::take))
+        .route("/visits", post(visits::take))
+        .route("/files/{id}/{name}", get(files::send))
+}
+
+/// What is too much to be read before anything looks at the request.
+pub(crate) fn uploads() -> Router<Arc<App>> {
+    Router::new().route("/files", post(uploads::take))
 }
 
 /// Lets pages of other sites ask, and read why they were refused. What they may do is decided where
@@ -61,7 +76,7 @@ pub(crate) async fn answer_other_sites(request: Request, next: Next) -> Response
                 (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST"),
                 (
                     header::ACCESS_CONTROL_ALLOW_HEADERS,
-                    "Authorization, Content-Type, Last-Event-ID",
+                    "Authorization, Content-Type, Last-Event-ID, X-Client-Msg-Id, X-File-Name",
                 ),
                 (header::ACCESS_CONTROL_MAX_AGE, "600"),
             ],

@@ -9,16 +9,15 @@ use language::Language;
 use serde::{Deserialize, Serialize};
 use store::{StoreError, Visitor, VisitorFacts};
 
-use super::events::Standing;
 use super::looks::WidgetConfig;
+use super::standing::Standing;
 use super::visitor::{hash, new_token};
+use super::visits::{self, line};
 use crate::error::Refusal;
 use crate::guard::{Asker, Cors, network};
 use crate::request::Json;
 use crate::server::App;
 
-/// Characters kept of an address or a title of a page.
-const PAGE_KEPT: usize = 2000;
 /// Characters kept of a language.
 const LOCALE_KEPT: usize = 35;
 
@@ -46,7 +45,8 @@ pub(super) struct Session {
     last_seq: u64,
     /// Just before the first message of the open dialog.
     history_seq: u64,
-    state: &'static str,
+    #[serde(flatten)]
+    standing: Standing,
     config: WidgetConfig,
 }
 
@@ -66,7 +66,7 @@ pub(super) async fn open(
     }
     let (facts, opened) = (coming.facts(), coming.open);
     let (channel, chat) = (web.channel, web.chat.id);
-    let (token, conversation_id, conversation) = app
+    let (token, conversation_id, conversation, standing) = app
         .store
         .write(move |writer| {
             let (token, visitor) = match known {
@@ -79,7 +79,8 @@ pub(super) async fn open(
             };
             writer.visit(&visitor, hash(&token), &facts, opened, now)?;
             let conversation = writer.conversation(visitor.client)?;
-            Ok::<_, StoreError>((token, visitor.client, conversation))
+            let standing = Standing::read(writer, &conversation)?;
+            Ok::<_, StoreError>((token, visitor.client, conversation, standing))
         })
         .await?;
     let language = coming
@@ -92,7 +93,7 @@ pub(super) async fn open(
         conversation_id,
         last_seq: conversation.last_seq,
         history_seq: conversation.history_seq,
-        state: Standing::of(&conversation).state,
+        standing,
         config: WidgetConfig::new(
             coming.site_key,
             &web.chat.name,
@@ -126,34 +127,15 @@ async fn known(
 
 impl Coming {
     fn facts(&self) -> VisitorFacts {
-        let line = |text: &Option<String>, most| line(text.as_deref()?, most);
-        let address = |text: &Option<String>| line(text, PAGE_KEPT).filter(|text| is_web(text));
         VisitorFacts {
-            language: line(&self.locale, LOCALE_KEPT),
-            page: address(&self.page_url),
-            title: line(&self.page_title, PAGE_KEPT),
-            referrer: address(&self.referrer),
+            language: (self.locale.as_deref()).and_then(|locale| line(locale, LOCALE_KEPT)),
+            ..visits::facts(
+                self.page_url.as_deref(),
+                self.page_title.as_deref(),
+                self.referrer.as_deref(),
+            )
         }
     }
-}
-
-/// One line of at most `most` characters; none when nothing is left.
-fn line(text: &str, most: usize) -> Option<String> {
-    let line: String = text
-        .trim()
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(most)
-        .collect();
-    (!line.is_empty()).then_some(line)
-}
-
-/// An address that people may be led to; a page can also call itself `javascript:…`.
-fn is_web(address: &str) -> bool {
-    let begins = |scheme: &str| {
-        (address.get(..scheme.len())).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    };
-    begins("https://") || begins("http://")
 }
 
 #[cfg(test)]
@@ -171,7 +153,7 @@ mod tests {
         }))
         .unwrap();
         let facts = coming.facts();
-        assert_eq!(facts.page.unwrap().len(), PAGE_KEPT);
+        assert_eq!(facts.page.unwrap().len(), 2000);
         assert_eq!(facts.title.unwrap(), "Shoesand boots");
         assert_eq!(facts.referrer, None);
         assert_eq!(facts.language.unwrap(), "ru-RU");
@@ -179,18 +161,5 @@ mod tests {
             coming.open,
             "who says nothing about it has opened the widget"
         );
-    }
-
-    #[test]
-    fn only_addresses_of_the_web_are_pages() {
-        for (address, web) in [
-            ("https://shop.example", true),
-            ("HTTP://shop.example", true),
-            ("file:///etc/passwd", false),
-            ("ёлка", false),
-            ("", false),
-        ] {
-            assert_eq!(is_web(address), web, "{address}");
-        }
     }
 }

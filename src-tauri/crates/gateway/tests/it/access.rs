@@ -123,7 +123,10 @@ async fn a_preflight_is_answered_without_a_token() {
         assert_eq!(response.status(), 204, "{path}");
         assert_eq!(header(&response, "access-control-allow-origin"), "*");
         let allowed = header(&response, "access-control-allow-headers");
-        assert_eq!(allowed, "Authorization, Content-Type, Last-Event-ID");
+        assert_eq!(
+            allowed,
+            "Authorization, Content-Type, Last-Event-ID, X-Client-Msg-Id, X-File-Name"
+        );
     }
 }
 

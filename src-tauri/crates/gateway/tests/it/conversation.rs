@@ -37,7 +37,10 @@ async fn a_session_tells_the_widget_all_it_needs() {
     assert_eq!(config["title"], "Orders </script>");
     assert_eq!(config["colours"]["buttons_text"], "#ffffff");
     assert_eq!(config["texts"]["send"], "Отправить");
-    assert_eq!(config["limits"], json!({"text": 4000}));
+    assert_eq!(
+        config["limits"],
+        json!({"text": 4000, "file": 20 * 1024 * 1024})
+    );
 }
 
 #[tokio::test]

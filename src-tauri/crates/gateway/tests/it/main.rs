@@ -6,7 +6,9 @@
 mod access;
 mod bad_input;
 mod conversation;
+mod desk;
 mod events;
+mod files;
 mod limits;
 mod looks;
 mod pictures;

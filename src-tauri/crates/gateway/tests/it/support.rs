@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::{
-    AuthorType, ChannelId, ChatId, ChatSettings, ClientId, DialogId, MadeFrom, ManualClock,
-    MessageKind, Timestamp, WidgetSettings,
+    AuthorType, ChannelId, ChatId, ChatSettings, ClientId, DialogId, DialogState, MadeFrom,
+    ManualClock, MessageKind, OperatorId, OperatorInput, Picture, StayBegan, Timestamp,
+    WaitOutcome, WidgetSettings,
 };
 use gateway::{Config, Gateway};
 use media::Shelf;
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
-use store::{Made, Say, Store, StoreError};
+use store::{Enqueue, Made, Say, Store, StoreError};
 use tempfile::TempDir;
 
 /// The site key of the one chat.
@@ -201,17 +202,33 @@ impl Visitor<'_> {
 
     /// The bot says something, as the engine would write it.
     pub(crate) async fn hears(&self, text: &str) {
+        self.says(AuthorType::Bot, MessageKind::Text, text, &["Yes"])
+            .await;
+    }
+
+    /// Somebody says something to the visitor, with buttons of these titles.
+    pub(crate) async fn says(
+        &self,
+        author_type: AuthorType,
+        kind: MessageKind,
+        text: &str,
+        titles: &[&str],
+    ) {
         let (client, dialog) = (self.client, self.dialog().await);
         let now = domain::Clock::now(&*self.place.clock);
+        let buttons = titles.iter().zip(1..).map(|(title, n)| domain::Button {
+            title: (*title).to_owned(),
+            payload: format!("p{n}"),
+        });
         let say = Say {
-            author_type: AuthorType::Bot,
+            author_type,
             author: None,
-            kind: MessageKind::Text,
+            operator: None,
+            kind,
             text: text.to_owned(),
-            buttons: vec![domain::Button {
-                title: "Yes".to_owned(),
-                payload: "p1".to_owned(),
-            }],
+            buttons: buttons.collect(),
+            attachment: None,
+            key: None,
         };
         let said: Result<_, StoreError> = self
             .place
@@ -219,6 +236,52 @@ impl Visitor<'_> {
             .write(move |writer| writer.say(dialog, client, &say, now))
             .await;
         said.unwrap();
+    }
+
+    /// The dialog waits for anybody, in its turn.
+    pub(crate) async fn queue(&self) {
+        let (client, dialog) = (self.client, self.dialog().await);
+        let now = domain::Clock::now(&*self.place.clock);
+        let place = Enqueue {
+            since: now,
+            rank: 1,
+            group: None,
+        };
+        let queued: Result<_, StoreError> = self
+            .place
+            .store
+            .write(move |w| {
+                w.set_dialog_state(dialog, client, DialogState::Queued)?;
+                w.enqueue(dialog, client, place, now)
+            })
+            .await;
+        queued.unwrap();
+    }
+
+    /// The dialog leaves the queue and goes to an operator, who is new.
+    pub(crate) async fn meets(&self, name: &str, picture: Option<Picture>) {
+        let (client, dialog) = (self.client, self.dialog().await);
+        let now = domain::Clock::now(&*self.place.clock);
+        let operator = OperatorId::new(now);
+        let input = OperatorInput {
+            name: name.to_owned(),
+            picture,
+            dialogs_max: 5,
+            groups: Vec::new(),
+            working_hours: None,
+            time_zone: None,
+        };
+        let given: Result<_, StoreError> = self
+            .place
+            .store
+            .write(move |w| {
+                w.add_operator(operator, &input, now)?;
+                w.dequeue(dialog, client, WaitOutcome::Taken, now)?;
+                w.begin_stay(dialog, client, operator, StayBegan::Assigned, now)?;
+                w.set_dialog_state(dialog, client, DialogState::Operator)
+            })
+            .await;
+        given.unwrap();
     }
 
     /// Listens from after `cursor`.
