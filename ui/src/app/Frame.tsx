@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { call } from "../ipc";
 import { listAddress } from "../features/chats/list";
+import { useOperator, useSetPresence } from "../shared/desk/desk";
 import { refuseDrops } from "../shared/drops";
 import { isMac, useShortcut } from "../shared/Keys";
 import { pickLocale } from "../shared/format";
@@ -15,6 +16,8 @@ import { useRoom } from "../shared/room";
 import { Failure } from "../shared/States";
 import { Notes } from "../shared/toasts";
 import { screenAt } from "./addresses";
+import { useLease } from "./desk/lease";
+import { PinWindow } from "./desk/PinWindow";
 import { JobTray } from "./JobTray";
 import { followNews } from "./news";
 import { Palette } from "./Palette";
@@ -37,6 +40,9 @@ export function Frame() {
   // The settings show the gateway themselves.
   const atSettings = useLocation({ select: ({ pathname }) => pathname === "/settings" });
   const trouble = status.data?.gateway.state === "failed" && !atSettings ? status.data.gateway : null;
+  const operator = useOperator();
+  const online = operator?.presence === "online";
+  useLease(online);
   const language = status.data?.language;
   const theme = status.data?.settings.theme;
   useEffect(() => {
@@ -65,6 +71,8 @@ export function Frame() {
   useShortcut("mod+KeyK", () => setFinding(true));
   // The list beneath stays as it is narrowed and sorted.
   useShortcut("mod+KeyN", () => void router.navigate({ to: "/chats/new", search: router.state.location.pathname.startsWith("/chats") ? listAddress(router.state.location.search) : {} }));
+  const setPresence = useSetPresence();
+  useShortcut("mod+Period", () => setPresence(online ? "pause" : "online"), operator != null);
   useShortcut("mod+Comma", () => void router.navigate({ to: "/settings" }));
   useEffect(() => {
     const walk = (event: KeyboardEvent) => {
@@ -97,6 +105,7 @@ export function Frame() {
         </main>
       </div>
       {finding && <Palette onClose={() => setFinding(false)} />}
+      <PinWindow />
       <JobTray />
       <Notes />
     </I18nProvider>

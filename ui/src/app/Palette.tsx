@@ -4,9 +4,10 @@ import { useState } from "react";
 import { Autocomplete, Collection, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
+import { useSetPresence, useWorkAs } from "../shared/desk/desk";
 import { Icon, type IconName } from "../shared/Icon";
 import { Keys } from "../shared/Keys";
-import { chatsQuery } from "../shared/queries";
+import { chatsQuery, deskQuery } from "../shared/queries";
 import { dialogIn } from "./addresses";
 import { SCREENS } from "./screens";
 
@@ -24,8 +25,9 @@ interface Section {
   entries: Entry[];
 }
 
-/** How many chats are offered. */
+/** How many chats are offered, and how many operators. */
 const CHATS = 8;
+const OPERATORS = 8;
 
 /** Every screen, action and chat by its name; a pasted dialog id or link opens that dialog. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -86,12 +88,20 @@ function useFound(text: string): Section[] {
   const navigate = useNavigate();
   const sought = text.trim();
   const { data: chats = [] } = useQuery(chatsQuery(sought));
+  const { data: desk } = useQuery(deskQuery);
+  const workAs = useWorkAs();
+  const setPresence = useSetPresence();
   const holds = (name: string) => name.toLocaleLowerCase().includes(sought.toLocaleLowerCase());
   const dialog = dialogIn(text);
 
   const screens: Entry[] = SCREENS.map(({ to, icon, name }) => ({ id: to, icon, name: t(name), run: () => void navigate({ to }) }));
+  const online = desk?.operator?.presence === "online";
+  const others = desk?.operators.filter(({ id }) => id !== desk.operator?.id) ?? [];
   const actions: Entry[] = [
+    ...(desk?.operator ? [{ id: "presence", icon: online ? "pause" : "play", name: online ? t("desk.pause") : t("desk.go_online"), keys: "mod+Period", run: () => setPresence(online ? "pause" : "online") } as const] : []),
     { id: "new-chat", icon: "plus", name: t("chats.new"), keys: "mod+KeyN", run: () => void navigate({ to: "/chats/new" }) },
+    { id: "new-operator", icon: "plus", name: t("operators.people.new"), run: () => void navigate({ to: "/operators", search: { edit: "new" } }) },
+    ...(desk?.operator ? [{ id: "stop", icon: "x", name: t("desk.stop"), run: () => workAs(null) } as const] : []),
     { id: "export", icon: "download", name: t("palette.export"), run: () => void navigate({ to: "/dialogs" }) },
   ];
   const sections: Section[] = [
@@ -103,6 +113,14 @@ function useFound(text: string): Section[] {
     },
     { id: "screens", title: t("frame.screens"), entries: screens.filter((entry) => holds(entry.name)) },
     { id: "actions", title: t("palette.actions"), entries: actions.filter((entry) => holds(entry.name)) },
+    {
+      id: "work-as",
+      title: t("desk.work_as"),
+      entries: others
+        .map((choice): Entry => ({ id: choice.id, icon: "user", name: t("desk.work_as_name", { name: choice.name }), run: () => workAs(choice) }))
+        .filter((entry) => holds(entry.name))
+        .slice(0, OPERATORS),
+    },
   ];
   return sections.filter((section) => section.entries.length > 0);
 }

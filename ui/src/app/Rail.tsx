@@ -4,11 +4,13 @@ import { Button as Pressable, Dialog, DialogTrigger, Popover, TooltipTrigger } f
 import { useTranslation } from "react-i18next";
 
 import { IconButton, Tip } from "../shared/Button";
+import { useOperator } from "../shared/desk/desk";
 import { useFormats } from "../shared/format";
 import { GatewayDot, GatewayTrouble } from "../shared/GatewayState";
 import { Icon } from "../shared/Icon";
 import { Keys } from "../shared/Keys";
-import { statusQuery } from "../shared/queries";
+import { inboxCountsQuery, statusQuery } from "../shared/queries";
+import { WorkAs } from "./desk/WorkAs";
 import { SCREENS } from "./screens";
 
 interface Props {
@@ -18,7 +20,7 @@ interface Props {
   onFind: () => void;
 }
 
-/** The screens, and under them how the gateway does. */
+/** The screens, and under them how the gateway does and who works here. */
 export function Rail({ narrow, onFold, onFind }: Props) {
   const { t } = useTranslation();
   return (
@@ -52,11 +54,11 @@ export function Rail({ narrow, onFold, onFind }: Props) {
           <TooltipTrigger key={to} delay={300} isDisabled={!narrow}>
             <Link
               to={to}
-              aria-label={narrow ? t(name) : undefined}
-              className={`flex h-compact items-center gap-2.5 rounded-2 font-medium text-ink-2 hover:bg-hover aria-[current=page]:bg-press aria-[current=page]:text-ink aria-[current=page]:[&_.icon]:text-accent-ink ${narrow ? "justify-center" : "px-2.5"}`}
+              className={`relative flex h-compact items-center gap-2.5 rounded-2 font-medium text-ink-2 hover:bg-hover aria-[current=page]:bg-press aria-[current=page]:text-ink aria-[current=page]:[&_.icon]:text-accent-ink ${narrow ? "justify-center" : "px-2.5"}`}
             >
               <Icon name={icon} />
-              {!narrow && <span className="cut">{t(name)}</span>}
+              <span className={narrow ? "sr-only" : "cut flex-1"}>{t(name)}</span>
+              {to === "/inbox" && <ToAnswer narrow={narrow} />}
             </Link>
             <Tip>{t(name)}</Tip>
           </TooltipTrigger>
@@ -64,8 +66,26 @@ export function Rail({ narrow, onFold, onFind }: Props) {
       </nav>
       <div className="mt-auto border-t border-line p-2">
         <Gateway narrow={narrow} />
+        <WorkAs narrow={narrow} />
       </div>
     </header>
+  );
+}
+
+/** How many clients wait for an answer of the operator who works here. */
+function ToAnswer({ narrow }: { narrow: boolean }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const operator = useOperator();
+  const { data: counts } = useQuery({ ...inboxCountsQuery(operator?.id ?? ""), enabled: operator != null });
+  if (!counts || counts.to_answer === 0) return null;
+  return (
+    <>
+      <span className="sr-only">{t("frame.to_answer", { count: counts.to_answer, n: number(counts.to_answer) })}</span>
+      <span aria-hidden="true" className={narrow ? "absolute top-0.5 right-0.5 min-w-4 rounded-round bg-accent px-0.5 text-center text-tiny leading-3.5 font-strong text-on-accent" : "figure text-small font-normal text-ink-3"}>
+        {number(counts.to_answer)}
+      </span>
+    </>
   );
 }
 

@@ -4,11 +4,11 @@ import { dialogIn, screenAt } from "./addresses";
 
 const ID = "01a1dae5-e570-7a83-9e55-d01f6a7be204";
 
-it.each(["/chats", "/dialogs", "/settings", `/dialogs/${ID}`, `/chats/${ID}/edit`, `/chats/${ID}/code`, `/chats/${ID}/history`, `/chats/${ID}/compare`])("%s is a screen", (path) => {
+it.each(["/chats", "/dialogs", "/settings", "/operators", "/operators/groups", "/operators/replies", "/operators/tags", "/operators/attributes", `/dialogs/${ID}`, `/chats/${ID}/edit`, `/chats/${ID}/code`, `/chats/${ID}/history`, `/chats/${ID}/compare`])("%s is a screen", (path) => {
   expect(screenAt(path)).toBe(path);
 });
 
-it.each(["", "/", "/chats/", "//evil.example", "https://evil.example/chats", "/dialogs/1", `/dialogs/${ID}/`, `/dialogs/${ID}?x=1`, `/dialogs/${ID.toUpperCase()}`, "/chats/../settings", "javascript:alert(1)", "/chats\n"])(
+it.each(["", "/", "/chats/", "/operators/pins", "//evil.example", "https://evil.example/chats", "/dialogs/1", `/dialogs/${ID}/`, `/dialogs/${ID}?x=1`, `/dialogs/${ID.toUpperCase()}`, "/chats/../settings", "javascript:alert(1)", "/chats\n"])(
   "%j leads nowhere",
   (path) => {
     expect(screenAt(path)).toBeNull();

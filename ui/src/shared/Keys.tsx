@@ -6,7 +6,7 @@ export const isMac = /mac/i.test(navigator.platform);
 /** A combination: optionally `mod+` (Ctrl, or Command on a Mac), `shift+` and `alt+`, then a key as `KeyboardEvent.code` names it. */
 type Combination = `mod+${string}` | string;
 
-const shown: Record<string, string> = { Comma: ",", ArrowUp: "↑", ArrowDown: "↓", mod: isMac ? "⌘" : "Ctrl", shift: isMac ? "⇧" : "Shift", alt: isMac ? "⌥" : "Alt" };
+const shown: Record<string, string> = { Comma: ",", Period: ".", ArrowUp: "↑", ArrowDown: "↓", mod: isMac ? "⌘" : "Ctrl", shift: isMac ? "⇧" : "Shift", alt: isMac ? "⌥" : "Alt" };
 
 /** How a combination is written on this computer's keys. */
 export function keysOf(combination: Combination): string[] {

@@ -21,7 +21,7 @@ function Question({ operator }: { operator: DeskChoice }) {
   const begin = useBegin();
   const { why, waits } = useRefused(begin.error);
   const close = () => askPin(null);
-  const title = t("desk.pin_of", { name: operator.name });
+  const title = t("desk.work_as_name", { name: operator.name });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (pin === "" || waits || begin.isPending) return;
