@@ -1,6 +1,6 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::{Clock, MadeFrom, Timestamp};
 use gateway::Gateway;
@@ -139,11 +139,7 @@ impl App {
             tokio::spawn(socket),
             tokio::spawn(pictures::sweep(self.clone())),
         ];
-        self.inner
-            .tasks
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .extend(tasks);
+        self.tasks().extend(tasks);
         Ok(())
     }
 
@@ -158,13 +154,7 @@ impl App {
         if let Some(gateway) = gateway {
             gateway.stop().await;
         }
-        let tasks = std::mem::take(
-            &mut *self
-                .inner
-                .tasks
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        );
+        let tasks = std::mem::take(&mut *self.tasks());
         for task in tasks {
             task.abort();
             let _ = task.await;
@@ -288,6 +278,37 @@ impl App {
     /// Where operators' actions are carried out.
     pub(crate) fn workplace(&self) -> &engine::Desk {
         &self.inner.workplace
+    }
+
+    /// Has a chat's open dialogs live by what was just set: at once, or, where the engine runs and
+    /// there may be many, while whoever saved goes on.
+    pub(crate) async fn live_by_new_settings(&self, chat: domain::ChatId) -> Result<(), ApiError> {
+        let workplace = self.workplace().clone();
+        let apply = async move { workplace.settings_changed(chat).await };
+        if !self.runs() {
+            return Ok(apply.await?);
+        }
+        let task = tokio::spawn(async move {
+            if let Err(error) = apply.await {
+                tracing::error!(%error, %chat, "open dialogs keep their former settings until something happens in them");
+            }
+        });
+        let mut tasks = self.tasks();
+        tasks.retain(|task| !task.is_finished());
+        tasks.push(task);
+        Ok(())
+    }
+
+    /// Whether the engine and all that runs by itself was started.
+    fn runs(&self) -> bool {
+        !self.tasks().is_empty()
+    }
+
+    fn tasks(&self) -> MutexGuard<'_, Vec<JoinHandle<()>>> {
+        self.inner
+            .tasks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn clock(&self) -> Arc<dyn Clock> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use store::{ChatVersion, Reader, StoreError};
 use ts_rs::TS;
 
-use crate::chats::{changed, chat};
+use crate::chats::{chat, conflict};
 use crate::{ApiError, App, From};
 
 /// Versions shown at once.
@@ -101,15 +101,18 @@ pub(crate) async fn chat_versions(app: App, request: VersionsOf) -> Result<Vec<V
 pub(crate) async fn chat_go_back(app: App, from: From, request: GoBack) -> Result<Chat, ApiError> {
     let GoBack { id, revision, to } = request;
     let made = app.made(from);
-    app.store()
+    let changed = app
+        .store()
         .write(move |w| {
             let version = w
                 .chat_version(id, to)?
                 .ok_or_else(|| ApiError::not_found("version", to))?;
             w.update_chat(id, revision, &version.name, &version.settings, &made)?
-                .map_or_else(|| Err(changed(w, id, revision)), Ok)
+                .map_or_else(|| Err(conflict(w, id, revision)), Ok)
         })
-        .await
+        .await?;
+    app.live_by_new_settings(id).await?;
+    Ok(changed)
 }
 
 pub(crate) async fn chats_compare(app: App, request: Compare) -> Result<Vec<Difference>, ApiError> {

@@ -244,7 +244,8 @@ pub(crate) async fn chat_update(
         input,
     } = request;
     let (made, shelf) = (app.made(from), Arc::clone(app.shelf()));
-    app.store()
+    let changed = app
+        .store()
         .write(move |w| {
             let old = chat(w, id)?;
             let (name, settings) = check(w, &shelf, &input)?;
@@ -254,13 +255,15 @@ pub(crate) async fn chat_update(
                 return Ok(old);
             }
             w.update_chat(id, revision, &name, &settings, &made)?
-                .map_or_else(|| Err(changed(w, id, revision)), Ok)
+                .map_or_else(|| Err(conflict(w, id, revision)), Ok)
         })
-        .await
+        .await?;
+    app.live_by_new_settings(id).await?;
+    Ok(changed)
 }
 
 /// Why a change that began from `revision` was not made: who changed the chat since, and what.
-pub(crate) fn changed(reader: &Reader<'_>, id: ChatId, revision: i64) -> ApiError {
+pub(crate) fn conflict(reader: &Reader<'_>, id: ChatId, revision: i64) -> ApiError {
     let now = match chat(reader, id) {
         Ok(chat) => chat,
         Err(error) => return error,
