@@ -19,6 +19,8 @@ import { stories } from "./stories.mjs";
 
 const shots = fileURLToPath(new URL("../../shots/window/", import.meta.url));
 const wanted = process.argv[2] ?? "";
+/** The time of the made-up program. */
+const NOW = Date.UTC(2026, 10, 22, 13, 32);
 const large = { width: 1280, height: 800 };
 const small = { width: 900, height: 600 };
 
@@ -44,7 +46,8 @@ for (const scene of scenes) {
     page.on("pageerror", (error) => said.push(error.message));
     const { status = {}, ...fake } = scene.fake ?? {};
     const settings = { language, theme };
-    await page.addInitScript((stored) => localStorage.setItem("parley.fake", stored), JSON.stringify({ now: Date.UTC(2026, 10, 22, 13, 32), ...fake, status: { language, settings, ...status } }));
+    await page.addInitScript((stored) => localStorage.setItem("parley.fake", stored), JSON.stringify({ now: NOW, ...fake, status: { language, settings, ...status } }));
+    if (scene.at === "now") await page.clock.setFixedTime(NOW);
     await page.goto(new URL(scene.path, address).href);
     try {
       await page.locator("main").waitFor();

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { call } from "../ipc";
 import { listAddress } from "../features/chats/list";
+import { hearAttention } from "../features/inbox/attention";
 import { useOperator, useSetPresence } from "../shared/desk/desk";
 import { refuseDrops } from "../shared/drops";
 import { isMac, useShortcut } from "../shared/Keys";
@@ -65,6 +66,8 @@ export function Frame() {
     follow();
     return followNews(client, follow);
   }, [client, router]);
+
+  useEffect(() => hearAttention(() => /^\/inbox\/([^/]+)$/.exec(router.state.location.pathname)?.[1] ?? null), [router]);
 
   useEffect(refuseDrops, []);
 

@@ -129,7 +129,7 @@ export class FakeArchive {
   private message(row: DialogRow, seq: number): Message {
     const author = seq === 1 ? "bot" : seq % 4 === 0 ? "operator" : seq % 2 === 0 ? "client" : "bot";
     const at = row.created_at + seq * 47_000;
-    const base = { id: idOf(0x3e55, seq), seq, at, buttons: [] as { title: string }[] };
+    const base = { id: idOf(0x3e55, seq), seq, at, buttons: [] as { title: string }[], attachment: null, operator: null };
     if (seq === 3 && row.handed_over) return { ...base, author_type: "system", author: null, kind: "notice", text: "Handed over to operators", delivery: "received" };
     if (seq === 1) {
       return { ...base, author_type: "bot", author: null, kind: "text", text: "Hello! What can I help you with?", buttons: [{ title: "My order" }, { title: "Return" }], delivery: "read" };

@@ -6,6 +6,7 @@ import type { BytesCommand, CommandName, Request, Response, Transport } from "."
 import { FakeArchive } from "./fake-archive";
 import { check, FakeChats, FORM, newInput, preview, warnings } from "./fake-chats";
 import { normal, readColour } from "./fake-colours";
+import { FakeInbox, taken, type InboxCommand, type InboxScene } from "./fake-inbox";
 import { FakeDesk, type DeskCommand, type DeskScene } from "./fake-operators";
 import { chosenPicture, cropPicture, landscape, takePicture } from "./fake-pictures";
 import type { ApiError, AppStatus, ChannelRow, Chat, ChatInput, ChatRow, DialogRow, FrameCode, Job, Messenger, News } from "./generated";
@@ -30,6 +31,8 @@ export interface Scene {
   now?: number;
   /** Who works here, and with whom. */
   desk?: DeskScene;
+  /** What waits in the inbox. */
+  inbox?: InboxScene;
 }
 
 type Answers = { [K in CommandName]: (request: Request<K>) => Response<K> };
@@ -38,6 +41,7 @@ export class Fake implements Transport {
   readonly calls: { name: CommandName | BytesCommand; request: unknown }[] = [];
   readonly archive: FakeArchive;
   readonly desk: FakeDesk;
+  readonly inbox: FakeInbox;
   private readonly listeners = new Set<(news: News) => void>();
   private readonly chats: FakeChats;
   /** Channels that are off. */
@@ -53,6 +57,16 @@ export class Fake implements Transport {
     this.chats = new FakeChats(() => scene.now ?? Date.now(), () => this.tell({ type: "chats" }));
     names.forEach((name, index) => this.chats.create({ ...newInput(name), ...(index === 0 && scene.first) }, this.archive.chatId(index)));
     this.desk = new FakeDesk({ ...scene.desk, empty: scene.empty }, (news) => this.tell(news));
+    this.inbox = new FakeInbox(
+      { ...scene.inbox, ...(scene.empty && { none: true }) },
+      {
+        now: () => scene.now ?? Date.now(),
+        tell: (news) => this.tell(news),
+        me: () => this.desk.me && { id: this.desk.me.id, name: this.desk.me.name },
+        attributes: () => this.desk.answers.attributes_list({}),
+        tags: () => this.desk.answers.tags_list({}),
+      },
+    );
     this.status = {
       version: "0.1.0",
       data_folder: "/home/anna/.local/share/parley",
@@ -70,7 +84,11 @@ export class Fake implements Transport {
   }
 
   send(name: BytesCommand, bytes: ArrayBuffer, called: string): Promise<unknown> {
-    return this.answer(name, { bytes: bytes.byteLength, called }, () => takePicture(bytes, called));
+    return this.answer(name, { bytes: bytes.byteLength, called }, () => (name === "file_take" ? taken(called, bytes.byteLength) : takePicture(bytes, called)));
+  }
+
+  fileUrl(id: string): string {
+    return landscape(id);
   }
 
   mediaUrl(id: string): string {
@@ -125,10 +143,10 @@ export class Fake implements Transport {
   }
 
   private get answers(): Answers {
-    return { ...this.own, ...this.desk.answers };
+    return { ...this.own, ...this.desk.answers, ...this.inbox.answers };
   }
 
-  private readonly own: Omit<Answers, DeskCommand> = {
+  private readonly own: Omit<Answers, DeskCommand | InboxCommand> = {
     app_status: () => this.status,
     place_wanted: () => {
       const path = this.place;
