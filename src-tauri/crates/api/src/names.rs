@@ -7,14 +7,19 @@ use serde_json::{Map, Value, json};
 
 use crate::ApiError;
 
-/// The problem of a name that another one has. Case and spaces do not make another name of it.
+/// Whether two names are the same: neither case nor spaces make another name.
+#[must_use]
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    fold(one) == fold(other)
+}
+
+/// The problem of a name that another one has.
 pub(crate) fn taken<'a>(
     name: &str,
     mut others: impl Iterator<Item = &'a String>,
 ) -> Option<Problem> {
-    let folded = fold(name);
     others
-        .any(|other| fold(other) == folded)
+        .any(|other| is_same_name(name, other))
         .then(|| Problem::new("name", ProblemCode::Taken))
 }
 

@@ -7,7 +7,9 @@ use crate::chats::ChatsCommand;
 use crate::dialogs::DialogsCommand;
 use crate::failure::Failure;
 use crate::filter::Filter;
+use crate::operators::OperatorsCommand;
 use crate::serve::ServeOptions;
+use crate::setup::SetupCommand;
 
 /// Parley without a window: serve, export, browse.
 #[derive(Debug, Parser)]
@@ -41,6 +43,27 @@ pub(crate) enum Command {
     Dialogs {
         #[command(subcommand)]
         command: DialogsCommand,
+    },
+    /// Operators: who answers clients
+    Operators {
+        #[command(subcommand)]
+        command: OperatorsCommand,
+    },
+    /// Groups of operators who answer the same kind of questions
+    Groups {
+        #[command(subcommand)]
+        command: SetupCommand,
+    },
+    /// Tags: words that operators put on dialogs
+    Tags {
+        #[command(subcommand)]
+        command: SetupCommand,
+    },
+    /// What was done, by whom and from where, newest first
+    Audit {
+        /// At most so many
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: u32,
     },
     /// Write a report into a file
     Report(ReportOptions),

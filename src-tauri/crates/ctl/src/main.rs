@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use tracing_subscriber::EnvFilter;
 
+mod audit;
 mod channels;
 mod chats;
 mod cli;
@@ -16,13 +17,16 @@ mod dialogs;
 mod door;
 mod failure;
 mod filter;
+mod operators;
 mod reports;
 mod sample;
 mod serve;
+mod setup;
 
 use cli::{Cli, Command};
 use door::Door;
 use failure::Failure;
+use setup::Thing;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -87,6 +91,10 @@ async fn run(cli: Cli) -> Result<String, Failure> {
         Command::Chats { command } => chats::run(&door, command, json).await,
         Command::Channels { command } => channels::run(&door, command, json).await,
         Command::Dialogs { command } => dialogs::run(&door, command, json).await,
+        Command::Operators { command } => operators::run(&door, command, json).await,
+        Command::Groups { command } => setup::run(&door, Thing::Group, command, json).await,
+        Command::Tags { command } => setup::run(&door, Thing::Tag, command, json).await,
+        Command::Audit { limit } => audit::run(&door, limit, json).await,
         Command::Report(options) => reports::run(&door, options, json).await,
         Command::Sample(options) => sample::run(&door, options, json).await,
         Command::Schema => door.text("schema").await,

@@ -21,7 +21,7 @@ pub struct Operator {
     pub groups: Vec<GroupId>,
     /// When they work; none means whenever they are online.
     pub working_hours: Option<WorkingHours>,
-    /// The IANA name of the zone of these hours; none means the chat's.
+    /// The IANA name of the zone of these hours; none means this computer's.
     pub time_zone: Option<String>,
     /// What their PIN is checked with, in PHC form; none when they have none.
     pub pin: Option<String>,
