@@ -43,7 +43,7 @@ export function Frame() {
   const trouble = status.data?.gateway.state === "failed" && !atSettings ? status.data.gateway : null;
   const operator = useOperator();
   const online = operator?.presence === "online";
-  useLease(online);
+  useLease(operator !== undefined && operator !== null);
   const language = status.data?.language;
   const theme = status.data?.settings.theme;
   useEffect(() => {

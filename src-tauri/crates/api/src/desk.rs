@@ -379,8 +379,8 @@ pub(crate) async fn desk_presence(
     app.desk().await
 }
 
-/// Renews the lease of one who is online. One whose lease ran out stays on Pause, and their window is
-/// told so: whether they are there again is for them to say.
+/// Says that the window of whoever works here is there. One whose lease ran out stays on Pause: whether
+/// they are given dialogs again is for them to say.
 pub(crate) async fn desk_renew(app: App, _: Nothing) -> Result<Nothing, ApiError> {
     let Some(seated) = app.seat().taken() else {
         return Ok(Nothing {});
@@ -389,9 +389,9 @@ pub(crate) async fn desk_renew(app: App, _: Nothing) -> Result<Nothing, ApiError
         .store()
         .read(move |r| r.operator(seated.operator))
         .await?;
-    if operator.is_some_and(|operator| operator.presence == Presence::Online) {
+    if let Some(operator) = operator {
         app.workplace()
-            .presence(seated.operator, Presence::Online, LEASE_S)
+            .presence(seated.operator, operator.presence, LEASE_S)
             .await?;
     }
     Ok(Nothing {})

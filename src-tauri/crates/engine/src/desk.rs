@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use domain::{
-    Attachment, ChatId, Clock, DialogId, DialogState, Ending, GroupId, LEASE_S, MessageId,
+    Attachment, ChatId, Clock, DialogId, DialogState, Ending, GroupId, MessageId,
     OperatorId, Presence, ScriptId, TEXT_MAX, Timestamp,
 };
 use store::{Happening, Store, StoreError, Writer};
@@ -157,7 +157,8 @@ impl Desk {
             .await
     }
 
-    /// Says whether an operator is there, for `lease_s` seconds.
+    /// Says whether an operator is given dialogs, and that they are there for `lease_s` seconds: on
+    /// Pause too, for what they hold is taken from them when their window is gone.
     ///
     /// # Errors
     /// When there is no such operator, or it cannot be written.
@@ -175,11 +176,10 @@ impl Desk {
                 if !w.works_here(operator)? {
                     return Err(Refused::UnknownOperator);
                 }
-                let lease = match presence {
-                    Presence::Online => Some(now.plus_seconds(lease_s.max(1))),
-                    Presence::Pause => None,
-                };
-                if w.set_presence(operator, presence, lease)? && presence == Presence::Online {
+                let was_there = w.has_lease(operator)?;
+                let lease = Some(now.plus_seconds(lease_s.max(1)));
+                w.set_presence(operator, presence, lease)?;
+                if !was_there {
                     let crew = Crew::of(w, now)?;
                     for dialog in w.held_by(operator)? {
                         let around = engine.around(&crew, now);
@@ -192,16 +192,6 @@ impl Desk {
                 Ok(())
             })
             .await
-    }
-
-    /// Renews an operator's lease; changes nothing for one who is not online.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub async fn renew(&self, operator: OperatorId) -> Result<(), Refused> {
-        let until = self.engine.now().plus_seconds(LEASE_S);
-        let store = self.engine.store();
-        Ok(store.write(move |w| w.renew_lease(operator, until)).await?)
     }
 
     /// Has the open dialogs of a chat live by its new settings.

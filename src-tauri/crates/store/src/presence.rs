@@ -107,6 +107,19 @@ impl Reader<'_> {
         Ok(found.is_some())
     }
 
+    /// Whether an operator's window is there.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn has_lease(&self, operator: OperatorId) -> Result<bool, StoreError> {
+        let lease: Option<Option<i64>> = self.one(
+            "SELECT lease_until FROM operators WHERE id = ?",
+            [operator.as_bytes()],
+            |row| row.get(0),
+        )?;
+        Ok(lease.flatten().is_some())
+    }
+
     /// When the first lease runs out.
     ///
     /// # Errors
@@ -140,8 +153,8 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Says whether an operator is there, and until when they count as online; says whether their
-    /// presence is another than before.
+    /// Says whether an operator is given dialogs, and until when they count as there; says whether
+    /// their presence is another than before.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -169,23 +182,6 @@ impl Writer<'_> {
             self.changed(Change::Operators);
         }
         Ok(changed)
-    }
-
-    /// Puts off when the lease of an operator who is online runs out.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn renew_lease(
-        &mut self,
-        operator: OperatorId,
-        until: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.execute(
-            "UPDATE operators SET lease_until = max(lease_until, ?)
-             WHERE id = ? AND lease_until IS NOT NULL",
-            params![until.millis(), operator.as_bytes()],
-        )?;
-        Ok(())
     }
 
     /// Puts off when leases run out: the program was away, and nobody could renew them.

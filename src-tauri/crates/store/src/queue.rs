@@ -1,6 +1,6 @@
 //! The queue: who waits for an operator, in which order, and how long others waited.
 
-use domain::{ClientId, DialogId, GroupId, OperatorId, Timestamp, WaitOutcome};
+use domain::{ChatId, ClientId, DialogId, GroupId, OperatorId, Timestamp, WaitOutcome};
 use rusqlite::params;
 
 use crate::{Change, Reader, StoreError, Writer};
@@ -222,6 +222,18 @@ impl Writer<'_> {
         self.execute(
             "UPDATE dialogs SET given_from = ? WHERE id = ? AND queued_at IS NOT NULL",
             params![from.millis(), dialog.as_bytes()],
+        )?;
+        Ok(())
+    }
+
+    /// Gives a chat's dialogs out as soon as somebody is free.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn give_at_once(&mut self, chat: ChatId) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE dialogs SET given_from = NULL WHERE given_from IS NOT NULL AND chat_id = ?",
+            [chat.as_bytes()],
         )?;
         Ok(())
     }

@@ -5,10 +5,10 @@ import { call } from "../../ipc";
 /** How often the program is told that the operator is still there, in milliseconds: three times in the minute that it holds. */
 export const RENEWED = 20_000;
 
-/** Tells the program that the operator is still there, as long as they are online. */
-export function useLease(online: boolean): void {
+/** Tells the program that whoever works here is still there, on Pause too: what they hold would be taken from them else. */
+export function useLease(works: boolean): void {
   useEffect(() => {
-    if (!online) return;
+    if (!works) return;
     const renew = () =>
       void call("desk_renew", {}).catch(() => {
         // What the program makes of it comes as news of the desk; the next one is tried all the same.
@@ -20,5 +20,5 @@ export function useLease(online: boolean): void {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", renew);
     };
-  }, [online]);
+  }, [works]);
 }
