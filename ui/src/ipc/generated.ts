@@ -98,7 +98,7 @@ export type AttributeKind = "text" | "number" | "date" | "choice" | "flag" | "li
 
 export type AttributeUpdate = { id: AttributeId, input: AttributeInput, };
 
-export type AttributeValue = { attribute: CardAttribute, value: string | null, };
+export type AttributeValue = { attribute: Attribute, value: string | null, };
 
 export type AttributesOrder = { 
 /**
@@ -183,12 +183,6 @@ former: Array<FormerDialog>, former_count: number,
  * The latest first.
  */
 notes: Array<Note>, tags: Array<TagMark>, dialog: CardDialog, };
-
-export type CardAttribute = { id: AttributeId, name: string, kind: AttributeKind, 
-/**
- * Of a choice.
- */
-choices: Array<string>, };
 
 export type CardDialog = { id: DialogId, state: DialogState, chat: ChatMark, created_at: Timestamp, 
 /**
@@ -760,23 +754,7 @@ results: Array<string>, };
 
 export type FileSave = { message: MessageId, };
 
-export type FileTaken = { 
-/**
- * By what it is found.
- */
-id: ContentId, 
-/**
- * Its name, safe to save under.
- */
-name: string, bytes: number, 
-/**
- * What it is by its content.
- */
-mime: string, 
-/**
- * Whether it may be shown in place.
- */
-is_picture: boolean, };
+export type FileTaken = Attachment;
 
 export type FileToSend = { id: ContentId, name: string, };
 

@@ -1,13 +1,23 @@
 //! What an operator does in dialogs.
 
-use domain::{ContentId, DialogId, GroupId, OperatorId, ScriptId};
+use domain::{AuditAction, AuthorType, DialogId, GroupId, MessageId, OperatorId, ScriptId};
+use engine::{Action, Refused, To};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use store::{Change, StoreError};
 use ts_rs::TS;
 
+use crate::desk::Acting;
 use crate::dialogs::Message;
+use crate::files::FileToSend;
 use crate::inbox::InboxRow;
 use crate::settings::Nothing;
 use crate::{ApiError, App, From};
+
+/// The most files that are sent at once.
+const FILES: usize = 10;
+/// The most characters of a draft: more than any messenger takes.
+const DRAFT_MAX: usize = 20_000;
 
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -33,14 +43,6 @@ pub(crate) struct DialogSend {
     files: Vec<FileToSend>,
     /// The sender's own id of this: the same again changes nothing.
     key: String,
-}
-
-/// A file that was taken in before.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct FileToSend {
-    id: ContentId,
-    name: String,
 }
 
 #[derive(Debug, Serialize, TS)]
@@ -108,62 +110,198 @@ pub(crate) struct DraftKeep {
     text: String,
 }
 
-fn not_ready<T>() -> Result<T, ApiError> {
-    Err(ApiError::new("not_ready", "this is not ready yet"))
+impl std::convert::From<TransferTo> for To {
+    fn from(to: TransferTo) -> Self {
+        match to {
+            TransferTo::Operator { operator } => Self::Operator(operator),
+            TransferTo::Group { group } => Self::Group(group),
+            TransferTo::Bot => Self::Bot,
+            TransferTo::Script { script } => Self::Script(script),
+        }
+    }
+}
+
+impl TransferTo {
+    /// To whom, as it is kept.
+    fn details(self) -> Value {
+        match self {
+            Self::Operator { operator } => json!({ "operator": operator }),
+            Self::Group { group } => json!({ "group": group }),
+            Self::Bot => json!({ "bot": true }),
+            Self::Script { script } => json!({ "script": script }),
+        }
+    }
+}
+
+impl App {
+    /// Does what an operator does in a dialog.
+    async fn act(
+        &self,
+        dialog: DialogId,
+        me: &Acting,
+        action: Action,
+    ) -> Result<Vec<MessageId>, ApiError> {
+        let acted = self.workplace().act(dialog, me.operator, action).await;
+        Ok(acted.map_err(|refused| refusal(dialog, refused))?.messages)
+    }
+
+    /// Keeps that an operator did something in a dialog.
+    async fn keep_act(
+        &self,
+        dialog: DialogId,
+        me: &Acting,
+        action: AuditAction,
+        details: Value,
+    ) -> Result<(), ApiError> {
+        let actor = me.actor.clone();
+        Ok(self
+            .store()
+            .write(move |w| w.audit(&actor, action, dialog, &details))
+            .await?)
+    }
+}
+
+/// Why an operator could not do it, for whoever called.
+fn refusal(dialog: DialogId, refused: Refused) -> ApiError {
+    let message = refused.to_string();
+    let (code, details) = match refused {
+        Refused::HeldBy { operator, name } => (
+            "held_by",
+            json!({ "operator": { "id": operator, "name": name } }),
+        ),
+        Refused::NobodyHolds => ("nobody_holds", Value::Null),
+        Refused::Closed => ("closed", json!({ "dialog": dialog })),
+        Refused::Gone => ("gone", json!({ "dialog": dialog })),
+        Refused::ResultRequired { results } => ("result_required", json!({ "results": results })),
+        Refused::UnknownResult { results, .. } => ("unknown_result", json!({ "results": results })),
+        Refused::UnknownOperator => ("unknown_operator", Value::Null),
+        Refused::UnknownGroup => ("unknown_group", Value::Null),
+        Refused::UnknownScript => ("unknown_script", Value::Null),
+        Refused::Empty => ("empty_message", Value::Null),
+        Refused::TooLong { length, limit } => return ApiError::too_long(length, limit),
+        Refused::Store(error) => return error.into(),
+        Refused::Broken(_) => ("internal", Value::Null),
+    };
+    ApiError::new(code, message).with(details)
 }
 
 pub(crate) async fn dialog_take(
-    _app: App,
-    _from: From,
-    _request: DialogTake,
+    app: App,
+    from: From,
+    request: DialogTake,
 ) -> Result<InboxRow, ApiError> {
-    not_ready()
+    let me = app.acting(from, request.as_operator).await?;
+    let (dialog, over) = (request.id, request.over);
+    app.act(dialog, &me, Action::Take { over }).await?;
+    let details = over.map_or_else(|| json!({}), |over| json!({ "over": over }));
+    app.keep_act(dialog, &me, AuditAction::DialogTaken, details)
+        .await?;
+    app.inbox_row(dialog, me.operator).await
 }
 
 pub(crate) async fn dialog_send(
-    _app: App,
-    _from: From,
-    _request: DialogSend,
+    app: App,
+    from: From,
+    request: DialogSend,
 ) -> Result<DialogSent, ApiError> {
-    not_ready()
+    let me = app.acting(from, request.as_operator).await?;
+    let (dialog, text, key) = (request.id, request.text, request.key);
+    let count = request.files.len();
+    if count > FILES {
+        let message = format!("{count} files at once; the limit is {FILES}");
+        let details = json!({ "count": count, "limit": FILES });
+        return Err(ApiError::new("too_many_files", message).with(details));
+    }
+    let files = app.kept_files(request.files).await?;
+    let sent = app
+        .act(dialog, &me, Action::Write { text, files, key })
+        .await?;
+    let messages = app.store().read(move |r| {
+        let found = sent.into_iter().map(|id| r.message(id));
+        found.collect::<Result<Vec<_>, StoreError>>()
+    });
+    let messages = messages.await?.into_iter().flatten();
+    Ok(DialogSent {
+        messages: messages.map(Into::into).collect(),
+    })
 }
 
 pub(crate) async fn dialog_transfer(
-    _app: App,
-    _from: From,
-    _request: DialogTransfer,
+    app: App,
+    from: From,
+    request: DialogTransfer,
 ) -> Result<Nothing, ApiError> {
-    not_ready()
+    let me = app.acting(from, request.as_operator).await?;
+    let (dialog, to) = (request.id, request.to);
+    app.act(dialog, &me, Action::Transfer(to.into())).await?;
+    app.keep_act(dialog, &me, AuditAction::DialogTransferred, to.details())
+        .await?;
+    Ok(Nothing {})
 }
 
 pub(crate) async fn dialog_close(
-    _app: App,
-    _from: From,
-    _request: DialogClose,
+    app: App,
+    from: From,
+    request: DialogClose,
 ) -> Result<Nothing, ApiError> {
-    not_ready()
+    let me = app.acting(from, request.as_operator).await?;
+    let (dialog, result) = (request.id, request.result);
+    let (action, kept, details) = if request.spam {
+        (Action::Spam, AuditAction::DialogSpam, json!({}))
+    } else {
+        let details = json!({ "result": result });
+        (Action::Close { result }, AuditAction::DialogClosed, details)
+    };
+    app.act(dialog, &me, action).await?;
+    app.keep_act(dialog, &me, kept, details).await?;
+    Ok(Nothing {})
 }
 
 pub(crate) async fn dialog_typing(
-    _app: App,
-    _from: From,
-    _request: DialogOfOperator,
+    app: App,
+    from: From,
+    request: DialogOfOperator,
 ) -> Result<Nothing, ApiError> {
-    not_ready()
+    let me = app.acting(from, request.as_operator).await?;
+    let dialog = request.id;
+    app.act(dialog, &me, Action::Typing).await?;
+    if let Some(head) = app.store().read(move |r| r.dialog_head(dialog)).await? {
+        app.store().tell(Change::Typing {
+            client: head.client,
+            dialog,
+            by: AuthorType::Operator,
+        });
+    }
+    Ok(Nothing {})
 }
 
 pub(crate) async fn dialog_read(
-    _app: App,
-    _from: From,
-    _request: DialogOfOperator,
+    app: App,
+    from: From,
+    request: DialogOfOperator,
 ) -> Result<Nothing, ApiError> {
-    not_ready()
+    let me = app.acting(from, request.as_operator).await?;
+    app.act(request.id, &me, Action::Read).await?;
+    Ok(Nothing {})
 }
 
 pub(crate) async fn draft_keep(
-    _app: App,
-    _from: From,
-    _request: DraftKeep,
+    app: App,
+    from: From,
+    request: DraftKeep,
 ) -> Result<Nothing, ApiError> {
-    not_ready()
+    let me = app.acting(from, request.as_operator).await?;
+    let (dialog, text, now) = (request.dialog, request.text, app.now());
+    let length = text.chars().count();
+    if length > DRAFT_MAX {
+        return Err(ApiError::too_long(length, DRAFT_MAX));
+    }
+    app.store()
+        .write(move |w| {
+            let gone = || refusal(dialog, Refused::Gone);
+            w.dialog_head(dialog)?.ok_or_else(gone)?;
+            w.keep_draft(dialog, me.operator, &text, now)?;
+            Ok(Nothing {})
+        })
+        .await
 }

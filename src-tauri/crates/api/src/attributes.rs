@@ -46,7 +46,7 @@ pub(crate) struct AttributesOrder {
     ids: Vec<AttributeId>,
 }
 
-fn seen(attribute: store::Attribute) -> Attribute {
+pub(crate) fn seen(attribute: store::Attribute) -> Attribute {
     Attribute {
         id: attribute.id,
         name: attribute.name,

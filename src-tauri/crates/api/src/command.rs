@@ -148,6 +148,7 @@ commands! {
     dialog_read: acts(acts::DialogOfOperator, from) -> settings::Nothing, from Window | CommandLine;
     draft_keep: acts(acts::DraftKeep, from) -> settings::Nothing, from Window | CommandLine;
     file_choose: files(settings::Nothing) -> Vec<files::FileTaken>, from Window;
+    file_of_bytes: files(files::FileOfBytes) -> files::FileTaken, from CommandLine;
     file_save: files(files::FileSave) -> Option<String>, from Window;
 
     desk_status: desk(settings::Nothing) -> desk::Desk, from Window | CommandLine;

@@ -299,6 +299,8 @@ pub(crate) async fn dialog_messages(
 
 impl From<store::Message> for Message {
     fn from(message: store::Message) -> Self {
+        let name = message.author.clone().unwrap_or_default();
+        let operator = message.operator.map(|id| OperatorMark { id, name });
         Self {
             id: message.id,
             seq: message.seq,
@@ -315,8 +317,8 @@ impl From<store::Message> for Message {
                 })
                 .collect(),
             delivery: message.delivery,
-            attachment: None,
-            operator: None,
+            attachment: message.attachment,
+            operator,
         }
     }
 }

@@ -66,6 +66,11 @@ impl ApiError {
         Self::new("malformed_request", what.to_string())
     }
 
+    pub(crate) fn too_long(length: usize, limit: usize) -> Self {
+        let message = format!("the text has {length} characters; the limit is {limit}");
+        Self::new("text_too_long", message).with(json!({ "length": length, "limit": limit }))
+    }
+
     pub(crate) fn cancelled() -> Self {
         Self::new("cancelled", "it was cancelled; nothing was kept")
     }

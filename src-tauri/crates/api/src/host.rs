@@ -7,6 +7,9 @@ use crate::ApiError;
 /// The path that a person chooses; none when they changed their mind.
 pub type Picked = Pin<Box<dyn Future<Output = Result<Option<PathBuf>, ApiError>> + Send>>;
 
+/// The paths that a person chooses; empty when they changed their mind.
+pub type PickedFiles = Pin<Box<dyn Future<Output = Result<Vec<PathBuf>, ApiError>> + Send>>;
+
 /// A kind of file that is offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pick {
@@ -23,6 +26,9 @@ pub trait Host: Send + Sync + 'static {
 
     /// Lets the person choose a file to read; none when they changed their mind.
     fn pick_open(&self, kind: Pick) -> Picked;
+
+    /// Lets the person choose any files to read; none when they changed their mind.
+    fn pick_files(&self) -> PickedFiles;
 
     /// Opens an `http` address in the person's browser.
     ///
@@ -62,6 +68,10 @@ impl Host for Headless {
     }
 
     fn pick_open(&self, _kind: Pick) -> Picked {
+        Box::pin(async { Self::refuse() })
+    }
+
+    fn pick_files(&self) -> PickedFiles {
         Box::pin(async { Self::refuse() })
     }
 

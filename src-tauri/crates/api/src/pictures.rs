@@ -12,7 +12,7 @@ use ts_rs::TS;
 
 use crate::host::Pick;
 use crate::settings::Nothing;
-use crate::{ApiError, App};
+use crate::{ApiError, App, files};
 
 /// What a picture's file is picked by.
 const PICK: Pick = Pick {
@@ -41,7 +41,8 @@ pub(crate) struct PictureCrop {
 }
 
 impl App {
-    /// Runs a command whose request is bytes: `picture_take`. `called` is the file's name.
+    /// Runs a command whose request is bytes: `picture_take` or `file_take`. `called` is the file's
+    /// name.
     ///
     /// # Errors
     /// `unknown_command`, and those of the command.
@@ -55,6 +56,12 @@ impl App {
             "picture_take" => {
                 let taken = self
                     .with_shelf(move |shelf| take(shelf, &bytes, &called))
+                    .await?;
+                serde_json::to_value(taken).map_err(ApiError::malformed)
+            }
+            "file_take" => {
+                let taken = self
+                    .with_shelf(move |shelf| files::take(shelf, &bytes, &called))
                     .await?;
                 serde_json::to_value(taken).map_err(ApiError::malformed)
             }

@@ -123,6 +123,27 @@ impl Shelf {
             name,
         })
     }
+
+    /// A file that was kept before, as it is known when it is `called` like this.
+    ///
+    /// # Errors
+    /// [`MediaError::NotThere`]; [`Refused::Runs`] by [`may_be_sent`]; otherwise what the disk did.
+    pub fn kept_attachment(&self, id: ContentId, called: &str) -> Result<Attachment, MediaError> {
+        let file = self.attachment(id)?;
+        let bytes = file.metadata().map_err(|error| self.failed(&error))?.len();
+        let mut head = Vec::with_capacity(HEAD);
+        let read = file.take(HEAD as u64).read_to_end(&mut head);
+        read.map_err(|error| self.failed(&error))?;
+        let kind = FileKind::of(&head);
+        let name = safe_name(called, kind);
+        may_be_sent(&name, kind)?;
+        Ok(Attachment {
+            id,
+            bytes,
+            kind,
+            name,
+        })
+    }
 }
 
 #[cfg(test)]

@@ -174,12 +174,13 @@ fn a_picture_spoiled_on_the_disk_is_told_so_and_mended_by_putting_it_there_again
 fn an_attachment_comes_back_as_it_was_with_a_safe_name() {
     let (shelf, folder) = shelf();
     let page = b"<!DOCTYPE html><script>alert(1)</script>";
+    let taken = shelf.take_attachment(&page[..], "../cat.png").unwrap();
     let Attachment {
         id,
         bytes,
         kind,
         name,
-    } = shelf.take_attachment(&page[..], "../cat.png").unwrap();
+    } = taken.clone();
     assert_eq!((bytes, name.as_str()), (page.len() as u64, "cat.png.bin"));
     assert!(kind.is_some_and(|kind| kind.media_type == "text/html" && !kind.is_shown_in_place()));
     let mut read = Vec::new();
@@ -189,6 +190,12 @@ fn an_attachment_comes_back_as_it_was_with_a_safe_name() {
         .read_to_end(&mut read)
         .unwrap();
     assert_eq!(read, page);
+
+    let known = shelf.kept_attachment(id, "../cat.png").unwrap();
+    assert_eq!(known, taken, "it is known again as it was taken");
+    let refused = shelf.kept_attachment(id, "page.exe").unwrap_err();
+    let name = "page.exe".to_owned();
+    assert_eq!(refused, MediaError::Refused(Refused::Runs { name }));
 
     let again = shelf.take_attachment(&page[..], "other.html").unwrap();
     assert_eq!((again.id, again.name.as_str()), (id, "other.html"));
