@@ -4,7 +4,7 @@
  * read a word of it, and nothing secret passes here.
  */
 
-import type { Author, WidgetConfig } from "./protocol";
+import type { Author, Operator, Place, WidgetConfig } from "./protocol";
 
 /** Where the visitor is; the panel cannot see the host page by itself. */
 export interface Page {
@@ -20,6 +20,14 @@ export interface Visibility {
   readonly byVisitor: boolean;
   readonly page: Page;
 }
+
+/** From the loader: the visitor came to another page of the site, which was not loaded anew. */
+export interface Moved {
+  readonly parley: "moved";
+  readonly page: Page;
+}
+
+export type HostNews = Visibility | Moved;
 
 /** From the panel: it has started, it wants to be closed, or it has unread messages. */
 export type PanelNews =
@@ -40,6 +48,10 @@ export interface PreviewOrder {
   readonly view: "panel" | "closed";
   /** A made-up conversation, oldest line first. As ever, buttons stand only under the last question nobody has answered. */
   readonly conversation: readonly PreviewLine[];
+  /** Who holds the dialog, as the panel's head shows them. */
+  readonly operator?: Operator;
+  /** Its place in the queue, when it waits. */
+  readonly queue?: Place;
 }
 
 export interface PreviewLine {
@@ -49,6 +61,10 @@ export interface PreviewLine {
   readonly text: string;
   /** Titles of the buttons under it. */
   readonly buttons?: readonly string[];
+  /** Makes it the question for a rating on this scale. */
+  readonly scale?: 2 | 5 | 10;
+  /** The rating that was given to it, from 1. */
+  readonly rating?: number;
 }
 
 /** From the preview: it listens. */

@@ -1,6 +1,6 @@
 /**
  * What a visitor's browser keeps between pages: the token, what is not sent yet, how far they
- * read, what they are typing. Browsers may deny or fill their storage; then memory serves, and
+ * read, what they are typing, whether they want to hear it. Browsers may deny or fill their storage; then memory serves, and
  * only a reload loses something. Tabs share it, so every unsent message has a key of its own and
  * no tab can overwrite another's.
  */
@@ -53,6 +53,15 @@ export class Keep {
 
   setReadUpTo(conversation: string, seq: number): void {
     this.#local.set("read", `${conversation} ${seq}`);
+  }
+
+  /** Whether messages are heard; they are until the visitor says otherwise. */
+  sound(): boolean {
+    return this.#local.get("sound") !== "off";
+  }
+
+  setSound(on: boolean): void {
+    this.#local.set("sound", on ? "on" : "off");
   }
 
   typed(): string {

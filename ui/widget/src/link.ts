@@ -5,8 +5,8 @@
  */
 
 import type { Page } from "./doorway";
-import type { Draft, Message, Receipt, SessionAnswer, StateNews } from "./protocol";
-import { decodeMessage, decodePoll, decodeReceipt, decodeSession, decodeState } from "./protocol";
+import type { Attachment, Draft, Message, Receipt, SessionAnswer, StateNews, TypingNews } from "./protocol";
+import { decodeMessage, decodePoll, decodeReceipt, decodeSession, decodeState, decodeTyping } from "./protocol";
 import { StreamReader } from "./sse";
 import { type Failure, type Pace, ask, send } from "./wire";
 
@@ -27,6 +27,7 @@ export interface Desk {
   joined(session: SessionAnswer): void;
   received(messages: readonly Message[]): void;
   stateChanged(news: StateNews): void;
+  heardTyping(news: TypingNews): void;
   connectionChanged(connection: Connection): void;
   accepted(id: string, receipt: Receipt): void;
   /** It will be tried again; `limited` when the gateway asked to slow down. */
@@ -41,6 +42,8 @@ const REQUEST_LIMIT = 20_000;
 const FIRST_WORD_LIMIT = 6_000;
 /** Two keep-alives missed and some patience. */
 const SILENCE_LIMIT = 40_000;
+/** For a whole file to come. */
+const FILE_LIMIT = 300_000;
 const POLL_WAIT = 25_000;
 /** Between polls that came back at once with nothing. */
 const POLL_REST = 1_000;
@@ -108,6 +111,29 @@ export class Link {
     this.wake();
   }
 
+  /** The visitor is writing. Nobody needs to know later. */
+  tellTyping(): void {
+    this.#tell("typing", {});
+  }
+
+  /** The visitor came to another page. Without a session, the next one tells of it. */
+  moved(page: Page): void {
+    if (page.url === this.#page?.url) return;
+    this.#page = page;
+    this.#tell("visits", pageFacts(page));
+  }
+
+  /** What a file holds, by the token: its own address may be too old. */
+  async fetch(file: Attachment): Promise<Blob | null> {
+    const [path = ""] = file.url.split("?");
+    const sent = await send({ url: this.base + path, token: this.#token, signal: AbortSignal.timeout(FILE_LIMIT) });
+    try {
+      return sent.kind === "done" ? await sent.value.blob() : null;
+    } catch {
+      return null;
+    }
+  }
+
   /** The visitor asks: tries again now what waits to be tried. */
   wake(): void {
     for (const rouse of [...this.#sleepers]) rouse();
@@ -138,7 +164,7 @@ export class Link {
             locale: this.locale,
             open: greet,
             ...(shown === null ? {} : { visitor_token: shown }),
-            ...(this.#page && { page_url: this.#page.url, page_title: this.#page.title, referrer: this.#page.referrer }),
+            ...(this.#page && pageFacts(this.#page)),
           },
         },
         decodeSession,
@@ -252,6 +278,7 @@ export class Link {
   #take(events: readonly { event: string; data: string }[]): void {
     const messages: Message[] = [];
     let news: StateNews | null = null;
+    let typing: TypingNews | null = null;
     for (const { event, data } of events) {
       const value = parse(data);
       if (event === "message") {
@@ -259,10 +286,13 @@ export class Link {
         if (message) messages.push(message);
       } else if (event === "state") {
         news = decodeState(value) ?? news;
+      } else if (event === "typing") {
+        typing = decodeTyping(value);
       }
     }
     if (messages.length > 0) this.desk.received(messages);
     if (news) this.desk.stateChanged(news);
+    if (typing) this.desk.heardTyping(typing);
   }
 
   async #poll(token: string, outer: AbortSignal, hear: () => void): Promise<End> {
@@ -280,6 +310,7 @@ export class Link {
       if (outcome.kind !== "done") return outcome;
       if (outcome.value.events.length > 0) this.desk.received(outcome.value.events);
       this.desk.stateChanged(outcome.value);
+      if (outcome.value.typing) this.desk.heardTyping(outcome.value.typing);
       hear();
       const empty = outcome.value.events.length === 0;
       if (wait > 0 && empty && this.pace.now() - asked < POLL_REST) await this.#pause(POLL_REST);
@@ -336,6 +367,11 @@ export class Link {
     this.#acknowledging = false;
   }
 
+  /** Tells what is worth telling now or not at all. */
+  #tell(path: string, body: unknown): void {
+    if (this.#token !== null) void ask({ url: this.base + path, token: this.#token, body }, () => true, REQUEST_LIMIT, this.pace);
+  }
+
   /** The gateway does not know this token. A session that was opened meanwhile stays. */
   #forget(token: string): void {
     if (this.#token !== token) return;
@@ -372,6 +408,10 @@ export class Link {
   #backoff(tries: number): number {
     return Math.min(LONGEST_BACKOFF, 1000 * 2 ** Math.min(tries, 10)) * (1 - this.pace.random() / 2);
   }
+}
+
+function pageFacts({ url, title, referrer }: Page): Record<string, string> {
+  return { page_url: url, page_title: title, referrer };
 }
 
 function noReceipts(): Receipts {

@@ -5,7 +5,7 @@
  * the chat's it does nothing, and says nothing.
  */
 
-import type { Page, PanelNews, Visibility } from "./doorway";
+import type { HostNews, Page, PanelNews } from "./doorway";
 import { Launcher } from "./launcher";
 import type { LoaderConfig } from "./protocol";
 
@@ -19,9 +19,11 @@ const LOAD_LIMIT = 15_000;
 
 /**
  * `allow-popups` lets the links to messengers open, and `…-to-escape-sandbox` lets what they open
- * be a page like any other. The host page stays out of reach: nothing here may lead it away.
+ * be a page like any other; `allow-downloads` lets a visitor save the files they were sent. The host page stays out of reach: nothing here may lead it away.
  */
-const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
+const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
+/** How long after the last change of the address, in milliseconds, its page has its title. */
+const MOVE_REST = 500;
 
 function start(config: LoaderConfig, base: string): void {
   const launcher = new Launcher(config);
@@ -38,11 +40,37 @@ function start(config: LoaderConfig, base: string): void {
     if (frame) frame.className = open && ready ? "open" : "";
   };
 
-  const tellPanel = (): void => {
-    if (!frame || !ready) return;
-    const page: Page = { url: location.href, title: document.title, referrer: document.referrer };
-    const news: Visibility = { parley: "visibility", open, byVisitor, page };
-    frame.contentWindow?.postMessage(news, origin);
+  let from = document.referrer;
+  let at = location.href;
+  const page = (): Page => {
+    const here = location.href;
+    if (here !== at) [from, at] = [at, here];
+    return { url: at, title: document.title, referrer: from };
+  };
+  const post = (news: HostNews): void => {
+    if (ready) frame?.contentWindow?.postMessage(news, origin);
+  };
+  const tellPanel = (): void => post({ parley: "visibility", open, byVisitor, page: page() });
+
+  /** Notices that the page makes itself another one without being loaded. */
+  let watch = (): void => {
+    watch = () => {};
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    const moved = (): void => {
+      clearTimeout(rest);
+      rest = setTimeout(() => {
+        if (location.href !== at) post({ parley: "moved", page: page() });
+      }, MOVE_REST);
+    };
+    // Only these two say nothing by themselves.
+    for (const name of ["pushState", "replaceState"] as const) {
+      const change = history[name];
+      history[name] = function (...state) {
+        change.apply(this, state);
+        moved();
+      };
+    }
+    for (const event of ["popstate", "hashchange"]) window.addEventListener(event, moved);
   };
 
   const makeFrame = (): void => {
@@ -64,6 +92,7 @@ function start(config: LoaderConfig, base: string): void {
     setTimeout(giveUp, LOAD_LIMIT);
     frame = made;
     root.insertBefore(made, button);
+    watch();
   };
 
   const setOpen = (wanted: boolean, visitor: boolean): void => {

@@ -1,10 +1,12 @@
 /** The page inside the widget's frame: brings visit and view together and answers the loader. */
 
-import { type Page, type PanelNews, type Visibility, addressee } from "./doorway";
-import { unreadCount } from "./conversation";
+import { Chime } from "./chime";
+import { type Conversation, lastSpoken, unreadCount } from "./conversation";
+import { type HostNews, type Page, type PanelNews, addressee } from "./doorway";
 import { Keep, browserStorage } from "./keep";
 import type { WidgetConfig } from "./protocol";
 import { View } from "./view";
+import { upload } from "./upload";
 import { Visit } from "./visit";
 import type { Pace } from "./wire";
 
@@ -31,19 +33,31 @@ const view = new View(config, keep.typed(), {
   press: (button) => visit.write({ type: "postback", text: button.title, payload: button.payload }),
   retry: () => visit.retry(),
   close: () => tell({ parley: "close" }),
-  typed: (text) => keep.setTyped(text),
+  typed: (text) => {
+    keep.setTyped(text);
+    if (text !== "") visit.typing();
+  },
+  attach: (files) => visit.attach(files),
+  giveUp: (id) => visit.giveUp(id),
+  fetch: (file) => visit.fetch(file),
+  sound: (on) => keep.setSound(on),
 });
+view.sound(keep.sound());
+const chime = new Chime(document);
 let toldUnread = 0;
+/** The last message that is not new any more: what was there when the connection came makes no sound. */
+let heard = 0;
 const visit = new Visit(new URL("./", location.href).href, config.key, navigator.language, keep, pace, {
   changed: (conversation, connection) => {
     view.show(conversation, connection);
+    listen(conversation, connection === "online");
     const count = unreadCount(conversation);
     if (count === toldUnread) return;
     toldUnread = count;
     tell({ parley: "unread", count });
   },
   configured: (newest) => view.dress(newest),
-});
+}, upload);
 
 let open = false;
 let started = false;
@@ -58,6 +72,15 @@ function setOpen(wanted: boolean, byVisitor: boolean, page: Page | null): void {
   started = true;
   attend(wanted && byVisitor, page);
   if (wanted && byVisitor) view.focus();
+}
+
+/** Lets a new message be heard that nobody is looking at. */
+function listen(conversation: Conversation, online: boolean): void {
+  const newest = lastSpoken(conversation);
+  const isNew = online && newest > heard;
+  heard = newest;
+  const seen = open && !document.hidden && document.hasFocus();
+  if (isNew && !seen && keep.sound()) chime.play();
 }
 
 function tell(news: PanelNews): void {
@@ -79,9 +102,10 @@ document.addEventListener("visibilitychange", () => {
 window.addEventListener("online", () => visit.networkChanged(true));
 window.addEventListener("offline", () => visit.networkChanged(false));
 
-window.addEventListener("message", (event: MessageEvent<Visibility>) => {
-  if (event.source !== window.parent || event.origin !== hostOrigin || event.data?.parley !== "visibility") return;
-  setOpen(event.data.open, event.data.byVisitor, event.data.page);
+window.addEventListener("message", ({ source, origin, data }: MessageEvent<HostNews>) => {
+  if (source !== window.parent || origin !== hostOrigin) return;
+  if (data?.parley === "visibility") setOpen(data.open, data.byVisitor, data.page);
+  else if (data?.parley === "moved") visit.moved(data.page);
 });
 
 if (framed) {

@@ -7,11 +7,23 @@
 import "./panel.css";
 import html from "../panel.html?raw";
 import { type Conversation, begin, changeState, receive } from "./conversation";
-import type { PreviewLine, PreviewNews, PreviewOrder } from "./doorway";
+import type { PreviewNews, PreviewOrder } from "./doorway";
 import { Launcher } from "./launcher";
 import type { LoaderConfig, Message, WidgetConfig } from "./protocol";
-import { View } from "./view";
+import { type Hands, View } from "./view";
 
+/** Nobody can do anything. */
+const IDLE: Hands = {
+  write() {},
+  press() {},
+  retry() {},
+  close() {},
+  typed() {},
+  attach() {},
+  giveUp() {},
+  sound() {},
+  fetch: () => Promise.resolve(null),
+};
 /** The one dialog there is. */
 const DIALOG = "preview";
 
@@ -25,21 +37,22 @@ document.body.append(panel);
 let drawn: { readonly view: View; readonly launcher: Launcher } | null = null;
 let told = "";
 
-function draw({ config, view: shown, conversation }: PreviewOrder): void {
+function draw(order: PreviewOrder): void {
+  const { config, view: shown } = order;
   const { view, launcher } = (drawn ??= {
-    view: new View(config, "", { write() {}, press() {}, retry() {}, close() {}, typed() {} }),
+    view: new View(config, "", IDLE),
     launcher: new Launcher(loaderConfig(config)),
   });
   view.dress(config);
   launcher.dress(loaderConfig(config));
   // Each line has its element for as long as it stands; other words are other lines.
-  const words = JSON.stringify([config.language, conversation]);
+  const words = JSON.stringify([config.language, order.conversation]);
   if (words !== told) view.show(begin([]), "online");
   told = words;
   if (panel) panel.hidden = shown === "closed";
   if (shown === "closed") document.body.append(launcher.host);
   else launcher.host.remove();
-  view.show(conversationOf(conversation), "online");
+  view.show(conversationOf(order), "online");
 }
 
 function loaderConfig({ key, language, title, colours, texts, links }: WidgetConfig): LoaderConfig {
@@ -48,19 +61,30 @@ function loaderConfig({ key, language, title, colours, texts, links }: WidgetCon
   return { key, language, button, texts: { open, close, title, messengers_label }, links, sites: [] };
 }
 
-function conversationOf(lines: readonly PreviewLine[]): Conversation {
-  const messages = lines.map(({ author, name, text, buttons }, index): Message => ({
-    id: String(index),
-    seq: index + 1,
-    ts: Number.NaN,
+function conversationOf({ conversation: lines, operator, queue }: PreviewOrder): Conversation {
+  const messages = lines.flatMap((line, index): Message[] => {
+    const it = { id: String(index), seq: 2 * index + 1, ts: Number.NaN, dialog: DIALOG };
+    const titles = line.scale === undefined ? line.buttons : Array.from({ length: line.scale }, (_, rating) => String(rating + 1));
+    const said: Message = {
+      ...it,
+      author: line.author,
+      type: line.scale === undefined ? "text" : "rating_request",
+      text: line.text,
+      ...(line.name === undefined ? {} : { author_name: line.name }),
+      ...(titles === undefined ? {} : { buttons: titles.map((title) => ({ title, payload: title })) }),
+    };
+    if (line.rating === undefined) return [said];
+    const pressed = { author: "client", type: "postback", text: String(line.rating), client_msg_id: `rating-${index}` } as const;
+    return [said, { ...it, seq: it.seq + 1, ...pressed }];
+  });
+  const state = operator ? "operator" : queue ? "queued" : "bot";
+  // As after a reload: what was written is there before it is known who holds the dialog.
+  return changeState(receive(begin([]), messages), {
+    state,
     dialog: DIALOG,
-    author,
-    type: "text",
-    text,
-    ...(name === undefined ? {} : { author_name: name }),
-    ...(buttons === undefined ? {} : { buttons: buttons.map((title) => ({ title, payload: title })) }),
-  }));
-  return receive(changeState(begin([]), { state: "bot", dialog: DIALOG }), messages);
+    ...(operator ? { operator } : {}),
+    ...(queue ? { queue } : {}),
+  });
 }
 
 window.addEventListener("message", (event: MessageEvent<PreviewOrder>) => {

@@ -1,23 +1,31 @@
 /**
  * The panel on the screen: shows a conversation and reports what the visitor does. Foreign text
- * enters as text nodes only. It decides nothing: what to show is computed in conversation.ts.
+ * enters as text nodes only. It decides nothing: what to show is computed in conversation.ts and
+ * lines.ts.
  */
 
+import { type FileHands, Sending, sent } from "./cards";
 import { textOn } from "./colour";
-import { type Conversation, type Fate, type Pending, openQuestion, startsDialog } from "./conversation";
+import { Composer, type ComposerHands } from "./composer";
+import { type Conversation, openQuestion } from "./conversation";
+import { button, element, label, part, say } from "./elements";
+import { type End, type Line, linesOf } from "./lines";
 import type { Connection } from "./link";
+import { write } from "./linked";
 import { portray } from "./portrait";
-import type { Author, Button, Message, Texts, WidgetConfig } from "./protocol";
+import type { Button, WidgetConfig } from "./protocol";
+import { ratings } from "./ratings";
+import { Stars } from "./stars";
 import { elsewhere, messengerLinks, pageAddress } from "./ways";
+import { fill, minutes } from "./words";
 
 /** What the visitor can do. */
-export interface Hands {
-  write(text: string): void;
+export interface Hands extends ComposerHands, FileHands {
   press(button: Button): void;
   retry(): void;
   close(): void;
-  /** The text in the field changed; it is worth keeping. */
-  typed(text: string): void;
+  /** The sound is wanted, or not any more. */
+  sound(on: boolean): void;
 }
 
 /** How near to the end, in pixels, still counts as reading the newest message. */
@@ -25,34 +33,32 @@ const NEAR_END = 48;
 /** A connection that is there within this many milliseconds is not worth a word. */
 const PATIENCE = 1000;
 
-/** One thing in the log, before it is an element. */
-interface Line {
-  readonly key: string;
-  readonly author: Author;
-  readonly authorName: string | undefined;
-  readonly text: string;
-  readonly ts: number | null;
-  readonly seq: number | null;
-  readonly state: string;
-  readonly follows: boolean;
-  readonly trouble: { readonly words: string; readonly retry: boolean } | null;
+/** A line as it stands in the log. */
+interface Shown {
+  readonly element: HTMLElement;
+  readonly sending?: Sending;
+  readonly stars?: Stars;
 }
 
 export class View {
   readonly #panel = element("panel");
   readonly #title = element("title");
+  readonly #who = element("who");
+  readonly #face = element("face");
   readonly #ways = element("ways");
-  readonly #help = element("help") as HTMLAnchorElement;
+  readonly #help = element<HTMLAnchorElement>("help");
   readonly #messengers = element("messengers");
+  readonly #queue = element("queue");
   readonly #status = element("status");
+  readonly #sound = element("sound");
   readonly #close = element("close");
   readonly #log = element("log");
+  readonly #typing = element("typing");
   readonly #newer = element("newer");
-  readonly #problem = element("problem");
-  readonly #count = element("count");
-  readonly #input = element("input") as HTMLTextAreaElement;
-  readonly #send = element("send");
-  readonly #lines = new Map<string, HTMLElement>();
+  readonly #composer: Composer;
+  readonly #lines = new Map<string, Shown>();
+  /** Pictures of operators, by name. They stay beside what was written when the operator has gone. */
+  readonly #pictures = new Map<string, string>();
   /** Whether the visitor reads the newest message, so that the log moves along. */
   #pinned = true;
   #scrolledTo = 0;
@@ -66,23 +72,14 @@ export class View {
     readonly hands: Hands,
   ) {
     this.#config = config;
+    this.#composer = new Composer(config, typed, hands);
     this.dress(config);
-    this.#input.value = typed;
-    this.#input.addEventListener("input", () => {
-      hands.typed(this.#input.value);
-      this.#fit();
-    });
-    this.#input.addEventListener("keydown", (event) => {
-      // Enter that ends the composing of a character is not meant for us; some browsers tell by the code only.
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-      event.preventDefault();
-      this.#write();
-    });
-    this.#send.addEventListener("click", () => {
-      this.#write();
-      this.#input.focus();
-    });
     this.#close.addEventListener("click", () => hands.close());
+    this.#sound.addEventListener("click", () => {
+      const on = this.#sound.getAttribute("aria-pressed") !== "true";
+      this.sound(on);
+      hands.sound(on);
+    });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.isComposing) hands.close();
     });
@@ -99,10 +96,7 @@ export class View {
       if (this.#pinned) this.#newer.hidden = true;
     });
     // The field grows, a phone raises its keyboard: who read the end still does.
-    new ResizeObserver(() => {
-      if (this.#pinned) this.#toEnd();
-    }).observe(this.#log);
-    this.#fit();
+    new ResizeObserver(() => this.#stay()).observe(this.#log);
   }
 
   /** Puts on the chat's colours, pictures, words and links. */
@@ -112,10 +106,9 @@ export class View {
     document.documentElement.lang = config.language;
     document.title = this.#title.textContent = config.title;
     label(this.#close, texts.close);
-    label(this.#send, texts.send);
+    label(this.#sound, texts.sound);
+    this.#composer.dress(config);
     this.#log.setAttribute("aria-label", texts.messages_label);
-    this.#input.placeholder = texts.placeholder;
-    this.#input.setAttribute("aria-label", texts.placeholder);
     this.#newer.textContent = texts.new_message;
     this.#panel.setAttribute("aria-label", texts.title_hint);
     const style = document.documentElement.style;
@@ -137,38 +130,25 @@ export class View {
     this.#close.hidden = true;
   }
 
+  /** Shows whether messages are heard. */
+  sound(on: boolean): void {
+    this.#sound.setAttribute("aria-pressed", String(on));
+  }
+
   show(conversation: Conversation, connection: Connection): void {
     this.#panel.dataset.state = conversation.state;
     this.#panel.dataset.connection = connection;
     this.#showStatus(connection);
+    this.#showDesk(conversation);
 
-    const texts = this.#config.texts;
-    const wanted: HTMLElement[] = [];
-    const keys = new Set<string>();
-    const place = (line: Line): void => {
-      keys.add(line.key);
-      wanted.push(this.#line(line));
-    };
-    const end = (dialog: string, words: string): void => {
-      const key = `end:${dialog}`;
-      keys.add(key);
-      wanted.push(this.#ended(key, words));
-    };
-    conversation.messages.forEach((message, index) => {
-      const last = conversation.messages[index - 1];
-      const starts = startsDialog(conversation.messages, index);
-      if (starts && last) end(last.dialog, "");
-      place(lineOf(message, starts ? undefined : last));
-    });
-    const last = conversation.messages.at(-1);
-    if (conversation.state === "closed" && last) end(last.dialog, conversation.pending.length > 0 ? "" : texts.ended);
+    const { told, unsent } = linesOf(conversation, this.#config.texts);
+    const keys = new Set([...told, ...unsent].map((line) => line.key));
+    const wanted = told.map((line) => ("ended" in line ? this.#ended(line) : this.#line(line)));
     const question = this.#question(conversation);
     if (question) wanted.push(question);
-    conversation.pending.forEach((pending, index) => {
-      place(lineOfPending(pending, index > 0 || last?.author === "client", texts));
-    });
+    for (const line of unsent) wanted.push(this.#line(line));
 
-    const grown = [...keys].some((key) => !this.#log.contains(this.#lines.get(key) ?? null));
+    const grown = [...keys].some((key) => !this.#log.contains(this.#lines.get(key)?.element ?? null));
     this.#arrange(wanted, keys);
     const own = grown && wanted.at(-1)?.dataset.author === "client";
     if (this.#pinned || own) this.#toEnd();
@@ -177,7 +157,8 @@ export class View {
 
   /** Moves the focus in, as the visitor opened the panel: to the field, or where that would raise a phone's keyboard, to the title. */
   focus(): void {
-    (matchMedia("(pointer: coarse)").matches ? this.#title : this.#input).focus();
+    if (matchMedia("(pointer: coarse)").matches) this.#title.focus();
+    else this.#composer.focus();
   }
 
   /** The way to the knowledge base and to messengers, as far as the chat has them. */
@@ -196,99 +177,118 @@ export class View {
     this.#ways.hidden = page === null && logos.length === 0;
   }
 
-  #write(): void {
-    const length = this.#length();
-    if (length === 0 || length > this.#config.limits.text) return;
-    const text = this.#input.value.trim();
-    this.#input.value = "";
-    this.hands.typed("");
-    this.#fit();
-    this.hands.write(text);
-  }
-
-  /** Makes the field as high as its text, and says when the text cannot be sent. */
-  #fit(): void {
-    this.#input.style.blockSize = "auto";
-    this.#input.style.blockSize = `${this.#input.scrollHeight}px`;
-    const length = this.#length();
-    const tooLong = length > this.#config.limits.text;
-    const problem = tooLong ? this.#config.texts.too_long : "";
-    if (this.#problem.textContent !== problem) this.#problem.textContent = problem;
-    this.#count.textContent = tooLong ? `${length} / ${this.#config.limits.text}` : "";
-    this.#input.setAttribute("aria-invalid", String(tooLong));
-    this.#send.setAttribute("aria-disabled", String(tooLong || length === 0));
-  }
-
-  /** In Unicode scalar values, as the gateway counts. */
-  #length(): number {
-    return [...this.#input.value.trim()].length;
-  }
-
   #showStatus(connection: Connection): void {
     clearTimeout(this.#statusTimer);
     const texts = this.#config.texts;
     const words = connection === "online" ? "" : texts[connection];
     if (this.#status.textContent === words) return;
-    const say = (): void => {
-      this.#status.textContent = words;
-    };
-    if (connection === "connecting") this.#statusTimer = setTimeout(say, PATIENCE);
-    else say();
+    const tell = (): void => say(this.#status, words);
+    if (connection === "connecting") this.#statusTimer = setTimeout(tell, PATIENCE);
+    else tell();
+  }
+
+  /** The place in the queue, who answers, and whether they are writing. */
+  #showDesk(conversation: Conversation): void {
+    const { state, queue, operator, typing, messages, dialog } = conversation;
+    const { texts, language, avatars } = this.#config;
+    const place = queue === null ? "" : fill(texts.queue, { position: queue.position });
+    const wait = queue?.wait_s === undefined ? "" : fill(texts.queue_wait, { wait: minutes(queue.wait_s, language) });
+    say(this.#queue, [place, wait].filter((words) => words !== "").join(" · "));
+    say(this.#who, operator?.name ?? "");
+    if (operator?.picture) this.#pictures.set(operator.name, operator.picture);
+    const before = this.#face.dataset.own;
+    const of = operator ? "operator" : "bot";
+    this.#own(this.#face, operator?.name);
+    if (this.#face.dataset.of !== of || this.#face.dataset.own !== before) {
+      this.#face.dataset.of = of;
+      this.#face.replaceChildren();
+      portray(this.#face, avatars);
+    }
+    say(this.#typing, typing === null ? "" : fill(texts.typing, { name: typing || texts.operator }));
+    const asked = messages.findLast((message) => message.type === "rating_request" && message.dialog === dialog);
+    const given = asked && ratings(conversation).bySeq.get(asked.seq);
+    this.#composer.ask(state === "feedback" && typeof given?.chosen === "number");
+  }
+
+  /** The picture that is not the chat's but an operator's own. */
+  #own(avatar: HTMLElement, name: string | undefined): void {
+    const own = name === undefined ? undefined : this.#pictures.get(name);
+    if (own === undefined) delete avatar.dataset.own;
+    else avatar.dataset.own = own;
   }
 
   /** The element of a line; the same one for as long as the line is there, so that it is read aloud once. */
   #line(line: Line): HTMLElement {
-    let it = this.#lines.get(line.key);
-    if (!it) {
-      it = document.createElement("div");
-      const who = line.author === "client" ? "you" : line.author;
-      if (line.author === "operator" && line.authorName && !line.follows) it.append(part("name", line.authorName));
-      else if (who !== "system") it.append(part("spoken", `${line.authorName ?? this.#config.texts[who]}: `));
-      if (line.author !== "system") {
-        const avatar = part("avatar", "");
-        avatar.dataset.of = line.author === "client" ? "user" : line.author;
-        portray(avatar, this.#config.avatars);
-        it.append(avatar);
-      }
-      const text = part("text", line.text);
-      text.dir = "auto";
-      it.append(text);
-      this.#lines.set(line.key, it);
+    let shown = this.#lines.get(line.key);
+    // What was a file on its way is now one that was sent.
+    if (!shown || (shown.sending && !line.upload)) {
+      const made = this.#make(line);
+      if (shown) shown.element.replaceWith(made.element);
+      shown = made;
+      this.#lines.set(line.key, shown);
     }
-    const text = it.querySelector('[data-part="text"]');
+    const it = shown.element;
+    const text = it.querySelector<HTMLElement>(':scope > [data-part="text"]');
     // The gateway may have cleaned what was written.
-    if (text && text.textContent !== line.text) text.textContent = line.text;
+    if (text && text.textContent !== line.text) write(text, line.text);
+    if (line.upload) shown.sending?.show(line.upload);
+    if (line.rating) shown.stars?.show(line.rating.given);
     it.dataset.author = line.author;
     it.dataset.state = line.state;
     it.toggleAttribute("data-follows", line.follows);
     if (line.seq !== null) it.dataset.seq = String(line.seq);
     if (line.ts !== null && !it.title) it.title = this.#time(line.ts);
-    const trouble = it.querySelector('[data-part="trouble"]');
+    const trouble = it.querySelector(':scope > [data-part="trouble"]');
     const words = line.trouble?.words ?? "";
-    if (trouble?.firstChild?.textContent !== words) {
+    if ((trouble?.firstChild?.textContent ?? "") !== words) {
       trouble?.remove();
       if (line.trouble) it.append(this.#trouble(line.trouble));
     }
     return it;
   }
 
+  #make(line: Line): Shown {
+    const it = document.createElement("div");
+    const who = line.author === "client" ? "you" : line.author;
+    if (line.author === "operator" && line.authorName && !line.follows) it.append(part("name", line.authorName));
+    else if (who !== "system") it.append(part("spoken", `${line.authorName ?? this.#config.texts[who]}: `));
+    if (line.author !== "system") {
+      const avatar = part("avatar");
+      avatar.dataset.of = line.author === "client" ? "user" : line.author;
+      this.#own(avatar, line.author === "operator" ? line.authorName : undefined);
+      portray(avatar, this.#config.avatars);
+      it.append(avatar);
+    }
+    if (line.text !== "" || (!line.attachment && !line.upload)) {
+      const text = part("text");
+      text.dir = "auto";
+      write(text, line.text);
+      it.append(text);
+    }
+    if (line.attachment) it.append(sent(line.attachment, this.#config, this.hands, () => this.#stay()));
+    if (line.upload) {
+      const sending = new Sending(line.upload, this.#config, this.hands, () => this.hands.retry());
+      it.append(sending.element);
+      return { element: it, sending };
+    }
+    if (line.rating) {
+      const stars = new Stars(line.rating.buttons, line.text, this.#config.texts, (pressed) => this.hands.press(pressed));
+      it.append(stars.element);
+      return { element: it, stars };
+    }
+    return { element: it };
+  }
+
   #trouble(trouble: { words: string; retry: boolean }): HTMLElement {
     const it = part("trouble", trouble.words);
-    if (trouble.retry) {
-      const retry = document.createElement("button");
-      retry.type = "button";
-      retry.textContent = this.#config.texts.retry;
-      retry.addEventListener("click", () => this.hands.retry());
-      it.append(retry);
-    }
+    if (trouble.retry) it.append(button(this.#config.texts.retry, () => this.hands.retry()));
     return it;
   }
 
-  /** The line under a closed dialog; it has words as long as nothing stands under it. */
-  #ended(key: string, words: string): HTMLElement {
-    const it = this.#lines.get(key) ?? part("ended", "");
-    if (it.textContent !== words) it.textContent = words;
-    this.#lines.set(key, it);
+  #ended({ key, ended }: End): HTMLElement {
+    const it = this.#lines.get(key)?.element ?? part("ended");
+    say(it, ended);
+    this.#lines.set(key, { element: it });
     return it;
   }
 
@@ -297,18 +297,15 @@ export class View {
     if (question?.seq === this.#shownQuestion?.seq) return this.#shownQuestion?.element ?? null;
     if (!question) {
       // The pressed button goes; the keyboard must not be left on nothing.
-      if (this.#shownQuestion?.element.contains(document.activeElement)) this.#input.focus();
+      if (this.#shownQuestion?.element.contains(document.activeElement)) this.#composer.focus();
       this.#shownQuestion = null;
       return null;
     }
-    const answers = part("answers", "");
+    const answers = part("answers");
     answers.dataset.seq = String(question.seq);
-    for (const button of question.buttons) {
-      const it = document.createElement("button");
-      it.type = "button";
+    for (const answer of question.buttons) {
+      const it = button(answer.title, () => this.hands.press(answer));
       it.dir = "auto";
-      it.textContent = button.title;
-      it.addEventListener("click", () => this.hands.press(button));
       answers.append(it);
     }
     this.#shownQuestion = { element: answers, seq: question.seq };
@@ -331,71 +328,14 @@ export class View {
     return new Intl.DateTimeFormat(this.#config.language, { dateStyle: "medium", timeStyle: "short" }).format(ts);
   }
 
+  /** What changed its height leaves who read the end there. */
+  #stay(): void {
+    if (this.#pinned) this.#toEnd();
+  }
+
   #toEnd(): void {
     this.#pinned = true;
     this.#log.scrollTop = this.#log.scrollHeight;
     this.#newer.hidden = true;
   }
-}
-
-function lineOf(message: Message, before: Message | undefined): Line {
-  return {
-    key: message.client_msg_id ?? `seq:${message.seq}`,
-    author: message.type === "notice" ? "system" : message.author,
-    authorName: message.author_name,
-    text: message.text,
-    ts: message.ts,
-    seq: message.seq,
-    state: "sent",
-    follows: before?.author === message.author && before.author_name === message.author_name,
-    trouble: null,
-  };
-}
-
-function lineOfPending(pending: Pending, follows: boolean, texts: Texts): Line {
-  return {
-    key: pending.id,
-    author: "client",
-    authorName: undefined,
-    text: pending.draft.text,
-    ts: null,
-    seq: pending.fate.kind === "accepted" ? pending.fate.seq : null,
-    state: pending.fate.kind === "accepted" ? "sent" : pending.fate.kind,
-    follows,
-    trouble: troubleOf(pending.fate, texts),
-  };
-}
-
-function troubleOf(fate: Fate, texts: Texts): Line["trouble"] {
-  switch (fate.kind) {
-    case "waiting":
-    case "accepted":
-      return null;
-    case "delayed":
-      return { words: texts.not_sent, retry: true };
-    case "limited":
-      return { words: texts.rate_limited, retry: false };
-    case "refused":
-      if (fate.code === "too_large") return { words: texts.too_long, retry: false };
-      return { words: fate.reason ? `${texts.not_sent}. ${fate.reason}` : texts.not_sent, retry: false };
-  }
-}
-
-function part(name: string, text: string): HTMLElement {
-  const it = document.createElement(name === "spoken" ? "span" : "div");
-  it.dataset.part = name;
-  it.textContent = text;
-  return it;
-}
-
-function label(button: HTMLElement, words: string): void {
-  button.setAttribute("aria-label", words);
-  button.title = words;
-}
-
-/** The page is ours: what panel.html declares is there. */
-function element(id: string): HTMLElement {
-  const it = document.getElementById(id);
-  if (!it) throw new Error(`panel.html has no #${id}`);
-  return it;
 }

@@ -6,22 +6,29 @@
 
 import {
   type Conversation,
+  type Upload,
   accept,
+  acceptUpload,
   adopt,
+  attach,
   begin,
   changeState,
+  changeTyping,
   join,
   lastForeign,
   nextToSend,
   readAll,
   receive,
   settle,
+  settleUpload,
   write,
 } from "./conversation";
 import type { Page } from "./doorway";
 import type { Keep } from "./keep";
 import { type Attention, type Connection, type Desk, Link } from "./link";
-import type { Draft, Message, Receipt, SessionAnswer, StateNews, WidgetConfig } from "./protocol";
+import { type Counter, Porter } from "./porter";
+import type { Attachment, Draft, Message, Receipt, SessionAnswer, StateNews, TypingNews, WidgetConfig } from "./protocol";
+import type { Upload as Send } from "./upload";
 import type { Pace } from "./wire";
 
 export interface Onlooker {
@@ -33,13 +40,21 @@ export interface Onlooker {
 
 /** Digits of base 36 for milliseconds since 1970: enough until the year 5188. */
 const TIME_DIGITS = 9;
+/** An operator who was writing this many milliseconds ago is so no more. */
+const TYPING_LIMIT = 6_000;
+/** How often the operator is told that the visitor is writing, in milliseconds. */
+const TYPING_REST = 3_000;
 
-export class Visit implements Desk {
+export class Visit implements Desk, Counter {
   #conversation: Conversation;
   #connection: Connection = "connecting";
   #attention: Attention = "away";
   #greeted = false;
+  #stillTyping: () => void = () => {};
+  #toldTyping = Number.NEGATIVE_INFINITY;
+  #fileLimit = Number.POSITIVE_INFINITY;
   readonly #link: Link;
+  readonly #porter: Porter;
 
   /** `base` is the address of `/widget/v1/` with its closing slash. */
   constructor(
@@ -49,9 +64,11 @@ export class Visit implements Desk {
     readonly keep: Keep,
     readonly pace: Pace,
     readonly onlooker: Onlooker,
+    send: Send,
   ) {
     this.#conversation = begin(keep.unsent());
     this.#link = new Link(base, siteKey, locale, this, pace);
+    this.#porter = new Porter(base, this, send, pace);
   }
 
   get conversation(): Conversation {
@@ -78,8 +95,44 @@ export class Visit implements Desk {
     this.#link.send();
   }
 
+  /** The visitor chose files. What the gateway would refuse for its size is not sent. */
+  attach(files: readonly File[]): void {
+    for (const file of files) {
+      const id = this.#newId();
+      const code = file.size === 0 ? "file_empty" : file.size > this.#fileLimit ? "file_too_big" : null;
+      const fate = code === null ? ({ kind: "waiting" } as const) : ({ kind: "refused", code, reason: "" } as const);
+      this.#change(attach(this.#conversation, { id, name: file.name, bytes: file.size, fate }));
+      if (code === null) this.#porter.take(id, file);
+    }
+  }
+
+  /** The visitor gives up sending a file, or has read why it is not sent. */
+  giveUp(id: string): void {
+    this.#porter.cancel(id);
+  }
+
+  /** What a file of this conversation holds; null when it cannot be had just now. */
+  fetch(file: Attachment): Promise<Blob | null> {
+    return this.#link.fetch(file);
+  }
+
+  /** The visitor is writing; it is told while somebody may be waiting for it. */
+  typing(): void {
+    const { state } = this.#conversation;
+    const now = this.pace.now();
+    if ((state !== "operator" && state !== "queued") || now - this.#toldTyping < TYPING_REST) return;
+    this.#toldTyping = now;
+    this.#link.tellTyping();
+  }
+
+  /** The visitor came to another page of the site. */
+  moved(page: Page): void {
+    this.#link.moved(page);
+  }
+
   retry(): void {
     this.#link.wake();
+    this.#porter.wake();
   }
 
   /** The browser says that the network came or went. */
@@ -90,6 +143,18 @@ export class Visit implements Desk {
 
   token(): string | null {
     return this.keep.token();
+  }
+
+  uploads(): readonly Upload[] {
+    return this.#conversation.uploads;
+  }
+
+  uploadSettled(id: string, fate: Upload["fate"] | null): void {
+    this.#change(settleUpload(this.#conversation, id, fate));
+  }
+
+  uploadAccepted(id: string, receipt: Receipt): void {
+    this.#change(acceptUpload(this.#conversation, id, receipt));
   }
 
   setToken(token: string): void {
@@ -105,6 +170,7 @@ export class Visit implements Desk {
   }
 
   joined(session: SessionAnswer): void {
+    this.#fileLimit = session.config.limits.file;
     this.onlooker.configured(session.config);
     this.#change(join(this.#conversation, session, this.keep.readUpTo(session.conversation_id)));
   }
@@ -120,13 +186,21 @@ export class Visit implements Desk {
     this.#change(changeState(this.#conversation, news));
   }
 
+  heardTyping({ name = "" }: TypingNews): void {
+    this.#stillTyping();
+    this.#stillTyping = this.pace.after(TYPING_LIMIT, () => this.#change(changeTyping(this.#conversation, null)));
+    this.#change(changeTyping(this.#conversation, name));
+  }
+
   connectionChanged(connection: Connection): void {
     if (connection === this.#connection) return;
     this.#connection = connection;
     // What another tab left behind when it was closed is sent by whoever is there.
     if (connection === "online") this.#conversation = adopt(this.#conversation, this.keep.unsent());
     this.#change(this.#conversation);
-    if (connection === "online") this.#link.send();
+    if (connection !== "online") return;
+    this.#link.send();
+    this.#porter.wake();
   }
 
   accepted(id: string, receipt: Receipt): void {
@@ -164,7 +238,9 @@ export class Visit implements Desk {
    * tabs that write in the same millisecond differ by chance.
    */
   #newId(): string {
-    const last = parseInt(this.#conversation.pending.at(-1)?.id.slice(0, TIME_DIGITS) ?? "0", 36);
+    const { pending, uploads } = this.#conversation;
+    const lasts = [pending.at(-1), uploads.at(-1)].map((it) => parseInt(it?.id.slice(0, TIME_DIGITS) ?? "0", 36));
+    const last = Math.max(...lasts);
     const time = Math.max(Math.floor(this.pace.now()), last + 1);
     const chance = Array.from({ length: 3 }, () => Math.floor(this.pace.random() * 2 ** 32).toString(36).padStart(7, "0"));
     return `${time.toString(36).padStart(TIME_DIGITS, "0")}-${chance.join("")}`;

@@ -81,18 +81,24 @@ export async function ask<T>(
 }
 
 async function refusal(response: Response): Promise<Failure> {
-  const seconds = Number(response.headers.get("Retry-After"));
-  let told: { code?: unknown; message?: unknown } = {};
+  let told: unknown = null;
   try {
-    told = Object((await response.json()) as unknown) as typeof told;
+    told = await response.json();
   } catch {
     // A proxy's own error page: the status says enough.
   }
+  return refusalOf(response.status, response.headers.get("Retry-After"), told);
+}
+
+/** What a refusal says. `retryAfter`: the header, in seconds; `told`: the JSON, if it was one. */
+export function refusalOf(status: number, retryAfter: string | null, told: unknown): Failure {
+  const seconds = Number(retryAfter);
+  const { code, message } = Object(told) as { code?: unknown; message?: unknown };
   return {
     kind: "refused",
-    status: response.status,
-    code: String(told.code ?? ""),
-    message: String(told.message ?? ""),
+    status,
+    code: String(code ?? ""),
+    message: String(message ?? ""),
     retryAfter: seconds > 0 ? seconds * 1000 : 0,
   };
 }

@@ -101,7 +101,7 @@ it("makes the frame at the first click and shows it when the panel is there", as
   await include();
   button().click();
   expect(frame()?.src).toBe(`${ORIGIN}/widget/v1/panel?k=site%201#https%3A%2F%2Fshop.example`);
-  expect(frame()?.getAttribute("sandbox")).toBe("allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox");
+  expect(frame()?.getAttribute("sandbox")).toBe("allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads");
   expect(frame()?.title).toBe("Fjell orders");
   expect(frame()?.className).toBe("");
   expect(button().getAttribute("aria-busy")).toBe("true");

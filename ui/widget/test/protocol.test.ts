@@ -11,8 +11,8 @@ describe("decoding", () => {
   });
 
   it("takes a dialog in a state of a newer gateway as open", () => {
-    expect(decodeState({ state: "feedback", dialog: "d" })).toEqual({ state: "bot", dialog: "d" });
-    const session = { visitor_token: "t", conversation_id: "c", last_seq: 1, history_seq: 0, state: "feedback", config: {} };
+    expect(decodeState({ state: "paused", dialog: "d" })).toEqual({ state: "bot", dialog: "d" });
+    const session = { visitor_token: "t", conversation_id: "c", last_seq: 1, history_seq: 0, state: "paused", config: {} };
     expect(decodeSession(session)?.state).toBe("bot");
     expect(decodeSession({ ...session, visitor_token: null })).toBeNull();
   });

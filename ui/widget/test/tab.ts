@@ -1,8 +1,10 @@
 /** A browser's tab without a screen: a visit with its own clock and chance, over storage that tabs share. */
 
 import { Keep } from "../src/keep";
+import { decodeReceipt } from "../src/protocol";
+import type { Upload } from "../src/upload";
 import { Visit } from "../src/visit";
-import type { Pace } from "../src/wire";
+import { type Pace, refusalOf } from "../src/wire";
 
 /** Time that passes only when a test lets it, and chance that is the same each run. */
 export class Hand implements Pace {
@@ -68,6 +70,20 @@ export class Store implements Storage {
   }
 }
 
+/** As the browser's own way, but that it tells only the beginning and the end. */
+const post: Upload = async ({ url, token, id, file, progress, signal }) => {
+  const headers = { Authorization: `Bearer ${token}`, "X-Client-Msg-Id": id, "X-File-Name": encodeURIComponent(file.name) };
+  try {
+    const response = await fetch(url, { method: "POST", headers, body: file, signal });
+    progress(1);
+    const told: unknown = await response.json();
+    const receipt = response.ok ? decodeReceipt(told) : null;
+    return receipt ? { kind: "done", value: receipt } : refusalOf(response.status, response.headers.get("Retry-After"), told);
+  } catch {
+    return { kind: "unreachable" };
+  }
+};
+
 let tabs = 0;
 
 export class Tab {
@@ -88,7 +104,7 @@ export class Tab {
         })
       : null;
     this.keep = new Keep(siteKey, own, null);
-    this.visit = new Visit(base, siteKey, "en", this.keep, this.hand, { changed: () => {}, configured: () => {} });
+    this.visit = new Visit(base, siteKey, "en", this.keep, this.hand, { changed: () => {}, configured: () => {} }, post);
   }
 
   open(): this {

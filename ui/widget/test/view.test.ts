@@ -13,7 +13,17 @@ let view: View;
 
 beforeEach(() => {
   document.body.innerHTML = body;
-  hands = { write: vi.fn(), press: vi.fn(), retry: vi.fn(), close: vi.fn(), typed: vi.fn() };
+  hands = {
+    write: vi.fn(),
+    press: vi.fn(),
+    retry: vi.fn(),
+    close: vi.fn(),
+    typed: vi.fn(),
+    attach: vi.fn(),
+    giveUp: vi.fn(),
+    fetch: vi.fn(() => Promise.resolve<Blob | null>(null)),
+    sound: vi.fn(),
+  };
   view = new View(CONFIG, "", hands);
 });
 
@@ -47,9 +57,17 @@ function press(target: EventTarget, init: KeyboardEventInit): KeyboardEvent {
 
 describe("messages", () => {
   it("are text, whatever they look like", () => {
-    view.show(conversation(message(1, "bot", "<img src=x onerror=alert(1)> & https://example.org")), "online");
-    expect(find('[data-seq="1"] [data-part="text"]').textContent).toBe("<img src=x onerror=alert(1)> & https://example.org");
+    view.show(conversation(message(1, "bot", "<img src=x onerror=alert(1)> & http://example.org")), "online");
+    expect(find('[data-seq="1"] [data-part="text"]').textContent).toBe("<img src=x onerror=alert(1)> & http://example.org");
     expect(document.querySelector("#log img, #log a")).toBeNull();
+  });
+
+  it("lead to the pages whose addresses stand in them, beside the page and without a word of it", () => {
+    view.show(conversation(message(1, "operator", "See (https://example.org/a_(b)?x=<1>), please.")), "online");
+    const link = find<HTMLAnchorElement>("#log a");
+    expect([link.textContent, link.getAttribute("href")]).toEqual(["https://example.org/a_(b)?x=", "https://example.org/a_(b)?x="]);
+    expect([link.target, link.rel]).toEqual(["_blank", "noopener noreferrer"]);
+    expect(find('[data-seq="1"] [data-part="text"]').textContent).toBe("See (https://example.org/a_(b)?x=<1>), please.");
   });
 
   it("say to a screen reader who wrote, and to all which operator", () => {
