@@ -402,6 +402,7 @@ fn take(w: &mut Writer<'_>, course: &mut Course<'_>, event: &Pending) -> Result<
 const fn stepped(event: &InboxEvent) -> Event<'_> {
     match event {
         InboxEvent::Opened => Event::Opened,
+        InboxEvent::Moved => Event::Moved,
         InboxEvent::Message { text } => Event::ClientMessage {
             text: text.as_str(),
             payload: None,

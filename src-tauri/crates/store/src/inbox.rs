@@ -38,13 +38,15 @@ pub enum InboxEvent {
         /// The file.
         attachment: Attachment,
     },
+    /// The dialog goes on in another channel.
+    Moved,
 }
 
 impl InboxEvent {
     /// What stands for it in a list of dialogs: its words, or the name of its file.
     fn in_short(&self) -> &str {
         match self {
-            Self::Opened => "",
+            Self::Opened | Self::Moved => "",
             Self::Message { text } | Self::Postback { text, .. } => text,
             Self::File { text, attachment } if text.is_empty() => &attachment.name,
             Self::File { text, .. } => text,

@@ -67,6 +67,7 @@ pub use list::{Count, DialogCursor, DialogFilter};
 pub use messages::{Message, Say};
 pub use notes::Note;
 pub use operators::Operator;
+pub use passages::{Joined, PassageRefused};
 pub use presence::{GroupLevel, OnlineOperator};
 pub use queue::{Enqueue, Place, Queued};
 pub use quick_replies::QuickReply;

@@ -239,7 +239,7 @@ impl Writer<'_> {
     }
 
     /// What a client was to be told of their place, and did not take yet, is of no use any more.
-    fn cancel_queue_notices(&mut self, dialog: DialogId) -> Result<(), StoreError> {
+    pub(crate) fn cancel_queue_notices(&mut self, dialog: DialogId) -> Result<(), StoreError> {
         let cancelled: Vec<([u8; 16], i64)> = self.all(
             "UPDATE messages SET delivery = 'cancelled'
              WHERE dialog_id = ? AND kind = 'queue_notice' AND delivery = 'pending'

@@ -73,12 +73,15 @@ fn bot(text: &str) -> Say {
     Say {
         author_type: AuthorType::Bot,
         author: None,
+        operator: None,
         kind: MessageKind::Text,
         text: text.into(),
         buttons: vec![Button {
             title: "Yes".into(),
             payload: "p".into(),
         }],
+        attachment: None,
+        key: None,
     }
 }
 

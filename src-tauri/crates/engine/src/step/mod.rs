@@ -114,6 +114,8 @@ pub enum Event<'a> {
     Resumed,
     /// The chat was configured anew.
     SettingsChanged,
+    /// The client goes on in another channel, and what is laid down for that one holds.
+    Moved,
 }
 
 /// What is to be done, in this order, in the transaction that stores the session.
@@ -292,6 +294,7 @@ impl Stepping<'_> {
             Event::HolderGone => self.holder_gone(),
             Event::Resumed => self.resumed(),
             Event::SettingsChanged => {}
+            Event::Moved => self.moved(),
         }
     }
 
@@ -362,6 +365,12 @@ impl Stepping<'_> {
                 count.not_before = count.not_before.max(not_before);
             }
         }
+    }
+
+    /// Coming to a channel opens it to answers, as a message does.
+    fn moved(&mut self) {
+        self.session.seen = self.at;
+        self.session.client_at = self.session.client_at.map(|_| self.at);
     }
 
     /// When everything that counts is over, by the settings as they are now.
