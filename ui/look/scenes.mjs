@@ -1,7 +1,9 @@
 /** The screens and states worth a picture: where each is, what the made-up program holds, what is done first. */
 
+import { inboxScenes } from "./inbox-scenes.mjs";
 import { chatScenes } from "./chat-scenes.mjs";
 import { editorScenes } from "./editor-scenes.mjs";
+import { operatorScenes } from "./operator-scenes.mjs";
 
 /**
  * @typedef {object} Scene
@@ -10,6 +12,7 @@ import { editorScenes } from "./editor-scenes.mjs";
  * @property {any} [fake] See `Scene` in src/ipc/fake.ts.
  * @property {boolean} [once] In one look only.
  * @property {boolean} [small] When in one look, then where there is little room.
+ * @property {"now"} [at] The clock of the window stands at the time of the made-up program.
  * @property {boolean} [over] A popover or tooltip is open.
  * @property {(page: import("playwright-core").Page) => Promise<void>} [act]
  */
@@ -75,8 +78,10 @@ export const scenes = [
       await page.getByRole("button", { name: "Delete chat" }).click();
     },
   },
+  ...inboxScenes,
   ...editorScenes,
   ...chatScenes,
+  ...operatorScenes,
   { name: "frame-code", path: `/chats/${third}/code` },
   {
     name: "dialogs",

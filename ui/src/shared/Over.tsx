@@ -30,9 +30,9 @@ export function Sheet({ label, onClose, children }: SheetProps) {
 export function FormWindow({ label, onClose, foot, children }: SheetProps & { foot: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={`${scrim} grid place-items-center p-6`}>
-      <Modal className="flex max-h-full w-full max-w-form overflow-clip rounded-4 bg-raised shadow-3 outline-1 outline-line-strong">
-        <Dialog aria-label={label} className="flex min-w-0 flex-1 flex-col">
+    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={`${scrim} flex items-center justify-center p-6`}>
+      <Modal className="flex max-h-full w-full max-w-form flex-col overflow-clip rounded-4 bg-raised shadow-3 outline-1 outline-line-strong">
+        <Dialog aria-label={label} className="flex min-h-0 flex-col">
           <header className="flex h-head flex-none items-center gap-2 border-b border-line pr-2 pl-5">
             <h2 className="cut flex-1" title={label}>
               {label}

@@ -20,7 +20,7 @@ export function Portrait({ name, picture, size = "small", presence }: Props) {
         <span className={`grid place-items-center rounded-round bg-fill font-strong text-ink-2 ${sizes[size]}`}>{initials(name)}</span>
       )}
       {presence && (
-        <span className="absolute -right-0.5 -bottom-0.5 grid size-3 place-items-center rounded-round bg-page">
+        <span className="absolute -right-1 -bottom-1 grid size-2.5 place-items-center rounded-round bg-page">
           <PresenceDot presence={presence} />
         </span>
       )}

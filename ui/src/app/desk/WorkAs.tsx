@@ -15,8 +15,8 @@ import { Keys } from "../../shared/Keys";
 import { Portrait } from "../../shared/Portrait";
 import { deskQuery } from "../../shared/queries";
 
-/** So many operators are found by looking. */
-const IN_SIGHT = 8;
+/** So many operators stand in sight; of more, the rest is found by typing. */
+const IN_SIGHT = 6;
 
 /** Who works here and whether they are there, at the foot of the rail; the way to change both. */
 export function WorkAs({ narrow }: { narrow: boolean }) {
@@ -115,9 +115,12 @@ interface Deed {
 function Choices({ desk, onDone }: { desk: Desk; onDone: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const format = useFormats();
   const workAs = useWorkAs();
   const { contains } = useFilter({ sensitivity: "base" });
+  const [sought, setSought] = useState("");
   const others = desk.operators.filter(({ id }) => id !== desk.operator?.id);
+  const found = others.filter(({ name }) => contains(name, sought.trim()));
   const deeds: Deed[] = [
     { id: "new", name: t("operators.people.new"), icon: "plus", run: () => void navigate({ to: "/operators", search: { edit: "new" } }) },
     ...(desk.operator ? [{ id: "stop", name: t("desk.stop"), icon: "x" as const, run: () => workAs(null) }] : []),
@@ -129,10 +132,10 @@ function Choices({ desk, onDone }: { desk: Desk; onDone: () => void }) {
     else deeds.find(({ id }) => id === key)?.run();
   };
   const menu = (
-    <Menu aria-label={t("desk.title")} onAction={act} className="max-h-80 overflow-auto p-1" renderEmptyState={() => <p className="px-2 py-1 text-ink-3">{t("common.none_found")}</p>}>
+    <Menu aria-label={t("desk.title")} onAction={act} className="p-1">
       <MenuSection>
-        <Header className="px-2 pt-1 pb-0.5 text-small text-ink-3">{others.length > 0 ? t("desk.work_as") : desk.operator ? t("desk.no_other") : t("desk.no_operators")}</Header>
-        <Collection items={others}>
+        <Header className="px-2 pt-1 pb-0.5 text-small text-ink-3">{others.length > 0 ? (found.length === 0 ? t("common.none_found") : found.length > IN_SIGHT ? t("desk.work_as_some", { count: found.length - IN_SIGHT, n: format.number(found.length - IN_SIGHT) }) : t("desk.work_as")) : desk.operator ? t("desk.no_other") : t("desk.no_operators")}</Header>
+        <Collection items={found.slice(0, IN_SIGHT)}>
           {(choice) => (
             <MenuItem textValue={choice.name} className={`${menuItem} h-compact!`}>
               <Portrait name={choice.name} picture={choice.picture} presence={choice.presence} />
@@ -162,7 +165,7 @@ function Choices({ desk, onDone }: { desk: Desk; onDone: () => void }) {
   );
   if (others.length <= IN_SIGHT) return menu;
   return (
-    <Autocomplete filter={contains}>
+    <Autocomplete inputValue={sought} onInputChange={setSought}>
       <SearchField aria-label={t("desk.find")} className="p-2 pb-0">
         <div className={fieldBox}>
           <Icon name="search" className="text-icon-quiet" />

@@ -51,8 +51,8 @@ export function OperatorWindow({ thing, gone, others, groups, onClose, onReopen 
   });
   const { typed, set, wrong } = form;
   return (
-    <Edit label={thing?.name ?? t("operators.people.new")} form={form} isNew={isNew} gone={gone} nameOf={(field) => t(`operators.field.${field}`)} onReopen={onReopen} onClose={onClose}>
-      <Line label={t("operators.field.name")} value={typed.name} onChange={(name) => set("name", name)} error={wrong("name")} hint={t("operators.people.name_hint")} autoFocus />
+    <Edit label={thing?.name ?? t("operators.people.new")} form={form} isNew={isNew} gone={gone} nameOf={(field) => (field === "name" ? t("operators.column.person") : t(`operators.field.${field}`))} onReopen={onReopen} onClose={onClose}>
+      <Line label={t("operators.column.person")} value={typed.name} onChange={(name) => set("name", name)} error={wrong("name")} hint={t("operators.people.name_hint")} autoFocus />
       <div className="py-2">
         <AvatarField who="operator" value={typed.picture} onChange={(picture) => set("picture", picture)} help={t("operators.people.picture_hint")} />
       </div>

@@ -47,12 +47,25 @@ function useColumns(edit: (id: string) => void, remove: (operator: Operator) => 
   const room = useRoom();
   return useMemo(() => {
     const columns: (Column<Operator> | false)[] = [
-      { id: "name", title: t("operators.column.name"), width: "minmax(0, 3fr)", cell: (operator) => <Name operator={operator} /> },
+      { id: "name", title: t("operators.column.person"), width: "minmax(0, 3fr)", cell: (operator) => <Name operator={operator} /> },
       {
         id: "groups",
         title: t("operators.column.groups"),
         width: "minmax(0, 2fr)",
         cell: ({ groups }) => <Names names={groups.map(({ name }) => name)} />,
+      },
+      room === "wide" && {
+        id: "hours",
+        title: t("operators.column.hours"),
+        width: "minmax(0, 3fr)",
+        cell: ({ working_hours }) => {
+          const text = working_hours ? hours(working_hours) : t("operators.whenever_online");
+          return (
+            <span className={`cut block ${working_hours ? "" : "text-ink-3"}`} title={text}>
+              {text}
+            </span>
+          );
+        },
       },
       {
         id: "presence",
@@ -75,19 +88,6 @@ function useColumns(edit: (id: string) => void, remove: (operator: Operator) => 
             {dialogs_max === 0 ? format.number(load) : t("operators.load_of", { load: format.number(load), limit: format.number(dialogs_max) })}
           </span>
         ),
-      },
-      room === "wide" && {
-        id: "hours",
-        title: t("operators.column.hours"),
-        width: "minmax(0, 3fr)",
-        cell: ({ working_hours }) => {
-          const text = working_hours ? hours(working_hours) : t("operators.whenever_online");
-          return (
-            <span className={`cut block pl-4 ${working_hours ? "" : "text-ink-3"}`} title={text}>
-              {text}
-            </span>
-          );
-        },
       },
       {
         id: "actions",
