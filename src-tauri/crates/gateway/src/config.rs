@@ -35,6 +35,8 @@ pub struct Limits {
     pub files_per_minute: u32,
     /// Page visits of one visitor in a minute.
     pub visits_per_minute: u32,
+    /// Passages to a messenger of one visitor in a minute.
+    pub passages_per_minute: u32,
     /// Files that one visitor sends at once.
     pub files_at_once: usize,
     /// Files that all visitors send at once.
@@ -63,6 +65,7 @@ impl Default for Limits {
             messages_per_minute: 20,
             files_per_minute: 10,
             visits_per_minute: 30,
+            passages_per_minute: 10,
             files_at_once: 2,
             files_at_once_in_all: 64,
             new_visitors_per_minute: 60,

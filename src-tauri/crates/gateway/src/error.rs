@@ -59,6 +59,8 @@ pub(crate) enum Refusal {
     OriginNotAllowed { origin: String },
     #[error("there is no chat with the site key `{key}`; copy the frame code again")]
     UnknownSiteKey { key: String },
+    #[error("no dialog is open with this visitor; there is nothing to go on with")]
+    NoDialog,
     #[error("there is nothing at {path}")]
     NotFound { path: String },
     #[error("{method} is not done here; the Allow header names what is")]
@@ -119,6 +121,7 @@ impl Refusal {
             Self::UnknownVisitor => (StatusCode::UNAUTHORIZED, "unknown_visitor"),
             Self::OriginNotAllowed { .. } => (StatusCode::FORBIDDEN, "origin_not_allowed"),
             Self::UnknownSiteKey { .. } => (StatusCode::NOT_FOUND, "unknown_site_key"),
+            Self::NoDialog => (StatusCode::CONFLICT, "no_dialog"),
             Self::NotFound { .. } => (StatusCode::NOT_FOUND, "not_found"),
             Self::MethodNotAllowed { .. } => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::IncompleteBody { .. } => (StatusCode::REQUEST_TIMEOUT, "incomplete_body"),

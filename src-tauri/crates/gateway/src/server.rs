@@ -51,6 +51,7 @@ pub(crate) struct App {
     pub(crate) uploads: Arc<AtOnce<ClientId>>,
     pub(crate) typing: Rates<ClientId>,
     pub(crate) visits: Rates<ClientId>,
+    pub(crate) passages: Rates<ClientId>,
     pub(crate) new_visitors: Rates<std::net::IpAddr>,
     pub(crate) end: End,
 }
@@ -106,6 +107,7 @@ pub async fn start(
         )),
         typing: Rates::new(1, TYPING_REST),
         visits: Rates::per_minute(config.limits.visits_per_minute),
+        passages: Rates::per_minute(config.limits.passages_per_minute),
         new_visitors: Rates::per_minute(config.limits.new_visitors_per_minute),
         limits: config.limits,
         store,

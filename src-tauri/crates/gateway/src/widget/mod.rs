@@ -6,6 +6,7 @@ mod links;
 mod looks;
 mod messages;
 mod page;
+mod passages;
 mod pictures;
 mod receipts;
 mod session;
@@ -49,6 +50,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/receipts", post(receipts::take))
         .route("/typing", post(typing::take))
         .route("/visits", post(visits::take))
+        .route("/passages", post(passages::issue))
         .route("/files/{id}/{name}", get(files::send))
 }
 

@@ -11,6 +11,7 @@ mod events;
 mod files;
 mod limits;
 mod looks;
+mod passages;
 mod pictures;
 mod running;
 mod support;
