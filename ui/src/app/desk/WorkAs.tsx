@@ -44,7 +44,8 @@ export function WorkAs({ narrow }: { narrow: boolean }) {
             </span>
           )}
         </Pressable>
-        <Popover placement="right bottom" offset={12} className="w-pop rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">
+        {/* Beside the rail, past the button that follows. */}
+        <Popover placement="right bottom" offset={narrow || !operator ? 12 : 40} className="w-pop rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">
           <Dialog aria-label={t("desk.title")}>
             {operator && <Working operator={operator} />}
             <Choices desk={desk} onDone={() => setOpen(false)} />

@@ -69,6 +69,7 @@ export function ChatsScreen() {
     order: orderOf(address),
     onSort: (by) => void navigate({ to: "/chats", search: (now) => sortedBy(now, by), replace: true }),
     narrow: room === "narrow",
+    roomy: room === "wide",
     // The drafts of the rows are read when they are drawn.
     place,
     edit,

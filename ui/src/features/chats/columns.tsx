@@ -2,12 +2,12 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ChatRow, Sort } from "../../ipc";
+import type { ChatRow, MeanRating, Sort } from "../../ipc";
 import { IconButton } from "../../shared/Button";
 import { ChatMark } from "../../shared/ChatMark";
 import { useFormats } from "../../shared/format";
 import type { Column, Order } from "../../shared/Grid";
-import type { IconName } from "../../shared/Icon";
+import { Icon, type IconName } from "../../shared/Icon";
 import { MenuButton } from "../../shared/MenuButton";
 import { MessengerLogo } from "../../shared/MessengerLogo";
 import { hasDraft } from "./editor/draft";
@@ -15,6 +15,8 @@ import { hasDraft } from "./editor/draft";
 interface Props {
   order: { sort: Sort; descending: boolean };
   onSort: (by: Sort) => void;
+  /** There is room for how its dialogs went. */
+  roomy: boolean;
   /** The actions of a row have no room of their own. */
   narrow: boolean;
   place: string;
@@ -37,7 +39,7 @@ export function useColumns(props: Props): Column<ChatRow>[] {
   const { t } = useTranslation();
   const format = useFormats();
   const { sort, descending } = props.order;
-  const { narrow, place } = props;
+  const { narrow, roomy, place } = props;
   return useMemo(
     () => {
       const figure = (value: number) => <span className={value === 0 ? "text-ink-3" : ""}>{format.number(value)}</span>;
@@ -49,6 +51,8 @@ export function useColumns(props: Props): Column<ChatRow>[] {
         { id: "delete", text: t("chats.delete"), icon: "trash", run: (chat) => props.remove(chat) },
       ];
       const order = (by: Sort): Order => ({ now: by !== sort ? null : descending ? "descending" : "ascending", turn: () => props.onSort(by) });
+      const rating: Column<ChatRow> = { id: "rating", title: t("chats.rating"), width: "var(--col-rate)", end: true, cell: (chat) => <Rating of={chat} /> };
+      const sl1: Column<ChatRow> = { id: "sl1", title: t("chats.sl1"), width: "var(--col-rate)", end: true, cell: (chat) => <Level of={chat} /> };
       return [
         { id: "name", title: t("chats.name"), width: "minmax(0, 1fr)", order: order("name"), cell: (chat) => <Name chat={chat} /> },
         {
@@ -65,6 +69,7 @@ export function useColumns(props: Props): Column<ChatRow>[] {
         },
         { id: "today", title: t("chats.today"), width: "var(--col-figure)", end: true, order: order("dialogs_today"), cell: (chat) => figure(chat.dialogs_today) },
         { id: "active", title: t("chats.active"), width: "var(--col-figure)", end: true, order: order("active_now"), cell: (chat) => figure(chat.active_now) },
+        ...(roomy ? [rating, sl1] : []),
         {
           id: "actions",
           title: t("chats.actions"),
@@ -75,7 +80,44 @@ export function useColumns(props: Props): Column<ChatRow>[] {
       ];
     },
     // What a press does depends on nothing else that changes between drawings; drafts change with the place.
-    [t, format, sort, descending, narrow, place],
+    [t, format, sort, descending, narrow, roomy, place],
+  );
+}
+
+/** What is known of a chat's last 30 days. */
+type Rated = ChatRow & { rating?: MeanRating | null; sl1?: number | null };
+
+/** How clients rated its dialogs. */
+function Rating({ of: { rating } }: { of: Rated }) {
+  const { t } = useTranslation();
+  const format = useFormats();
+  if (!rating) return <NoFigure />;
+  return <span title={t("chats.rating_hint", { scale: format.number(rating.scale) })}>{format.ratio(rating.mean)}</span>;
+}
+
+/** The share of first answers in time that is aimed at, in per cent. */
+const GOAL = 80;
+
+/** How many first answers came in time; a figure under its goal has a shape beside it. */
+function Level({ of: { sl1 } }: { of: Rated }) {
+  const { t } = useTranslation();
+  const format = useFormats();
+  if (sl1 == null) return <NoFigure />;
+  if (sl1 >= GOAL) return <span title={t("chats.sl1_hint")}>{format.ratio(sl1)}</span>;
+  return (
+    <span title={t("chats.sl1_below", { goal: GOAL })} className="inline-flex items-center gap-1 text-warning-ink">
+      <Icon name="below" size="small" />
+      {format.ratio(sl1)}
+    </span>
+  );
+}
+
+function NoFigure() {
+  const { t } = useTranslation();
+  return (
+    <span className="text-ink-3" title={t("chats.no_figure")}>
+      –
+    </span>
   );
 }
 

@@ -82,8 +82,8 @@ function Ordered({ rows, all, onEdit }: Props) {
               {name}
             </span>
             <span className="cut text-ink-2">{t(`operators.attributes.kind.${kind}`)}</span>
-            <span className="cut text-ink-2" title={choices.join(", ")}>
-              {choices.join(", ")}
+            <span className="cut text-ink-2" title={choices.join(" · ")}>
+              {choices.join(" · ")}
             </span>
             <span className="flex justify-end gap-2">
               <IconButton name={t("operators.edit")} label={t("operators.action_on", { action: t("operators.edit"), name })} icon="edit" tone="text-icon-quiet group-hover/row:text-icon" onPress={() => onEdit(id)} />

@@ -10,6 +10,7 @@ import { GatewayDot, GatewayTrouble } from "../../shared/GatewayState";
 import { statusQuery } from "../../shared/queries";
 import { Failure, Skeleton } from "../../shared/States";
 import { note } from "../../shared/toasts";
+import { Notifications } from "./Notifications";
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 const LANGUAGES: readonly Language[] = ["en", "ru"];
@@ -57,6 +58,9 @@ function Parts({ status }: { status: AppStatus }) {
         <Row label={t("settings.theme")}>
           <Segmented label={t("settings.theme")} value={settings.theme} onPick={(theme) => update.mutate({ ...settings, theme })} options={THEMES.map((theme) => ({ value: theme, text: t(`settings.themes.${theme}`) }))} />
         </Row>
+      </Part>
+      <Part title={t("notify.title")}>
+        <Notifications />
       </Part>
       <Part title={t("gateway.title")}>
         <Row label={t("settings.state")}>
