@@ -11,6 +11,7 @@ const FADE = 0.3;
 
 export class Chime {
   #context: AudioContext | null = null;
+  #heard = 0;
 
   /** Browsers let a page make sounds once somebody has touched it; before, it stays silent. */
   constructor(page: Document) {
@@ -21,7 +22,14 @@ export class Chime {
     for (const gesture of ["pointerdown", "keydown"]) page.addEventListener(gesture, allow, { once: true, capture: true });
   }
 
-  play(): void {
+  /** `newest`: the number of the last message. What is there when the connection comes is no news. */
+  hear(newest: number, online: boolean, wanted: boolean): void {
+    const isNew = online && newest > this.#heard;
+    this.#heard = newest;
+    if (isNew && wanted) this.#play();
+  }
+
+  #play(): void {
     const context = this.#context;
     if (context?.state !== "running") return;
     for (const [hertz, wait] of TONES) {

@@ -1,7 +1,7 @@
 /** The page inside the widget's frame: brings visit and view together and answers the loader. */
 
 import { Chime } from "./chime";
-import { type Conversation, lastSpoken, unreadCount } from "./conversation";
+import { lastSpoken, unreadCount } from "./conversation";
 import { type HostNews, type Page, type PanelNews, addressee } from "./doorway";
 import { Keep, browserStorage } from "./keep";
 import type { WidgetConfig } from "./protocol";
@@ -45,12 +45,11 @@ const view = new View(config, keep.typed(), {
 view.sound(keep.sound());
 const chime = new Chime(document);
 let toldUnread = 0;
-/** The last message that is not new any more: what was there when the connection came makes no sound. */
-let heard = 0;
 const visit = new Visit(new URL("./", location.href).href, config.key, navigator.language, keep, pace, {
   changed: (conversation, connection) => {
     view.show(conversation, connection);
-    listen(conversation, connection === "online");
+    const seen = open && !document.hidden && document.hasFocus();
+    chime.hear(lastSpoken(conversation), connection === "online", keep.sound() && !seen);
     const count = unreadCount(conversation);
     if (count === toldUnread) return;
     toldUnread = count;
@@ -72,15 +71,6 @@ function setOpen(wanted: boolean, byVisitor: boolean, page: Page | null): void {
   started = true;
   attend(wanted && byVisitor, page);
   if (wanted && byVisitor) view.focus();
-}
-
-/** Lets a new message be heard that nobody is looking at. */
-function listen(conversation: Conversation, online: boolean): void {
-  const newest = lastSpoken(conversation);
-  const isNew = online && newest > heard;
-  heard = newest;
-  const seen = open && !document.hidden && document.hasFocus();
-  if (isNew && !seen && keep.sound()) chime.play();
 }
 
 function tell(news: PanelNews): void {

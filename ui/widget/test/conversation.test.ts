@@ -1,17 +1,23 @@
 import { describe, expect, it } from "vitest";
 import {
   type Conversation,
+  type Upload,
   accept,
+  acceptUpload,
   adopt,
+  attach,
   begin,
   changeState,
+  changeTyping,
   join,
   lastForeign,
+  lastSpoken,
   nextToSend,
   openQuestion,
   readAll,
   receive,
   settle,
+  settleUpload,
   startsDialog,
   unreadCount,
   write,
@@ -156,4 +162,72 @@ describe("the open question", () => {
 it("sees where a dialog begins after another", () => {
   const messages = [message(1, "bot"), message(2, "bot"), message(3, "client", { dialog: "d2" })];
   expect(messages.map((_, index) => startsDialog(messages, index))).toEqual([false, false, true]);
+});
+
+describe("operators", () => {
+  const by = (name: string) => ({ state: "operator", dialog: "d1", operator: { name } }) as const;
+
+  it("join behind what was written until then, each time somebody comes", () => {
+    const asked = receive(fresh, [message(1, "client"), message(2, "bot")]);
+    const anna = changeState(asked, by("Anna"));
+    expect(changeState(anna, by("Anna")).joins, "a state that is told again is no news").toEqual([{ name: "Anna", after: 2 }]);
+    const away = changeState(receive(anna, [message(3, "operator", { author_name: "Anna" })]), { state: "queued", dialog: "d1" });
+    const back = changeState(away, by("Anna"));
+    expect(changeState(back, by("Boris")).joins).toEqual([
+      { name: "Anna", after: 2 },
+      { name: "Anna", after: 2 },
+      { name: "Boris", after: 3 },
+    ]);
+  });
+
+  it("join before their own words, also after a reload when these are known first", () => {
+    const history = [
+      message(1, "operator", { dialog: "d0", author_name: "Anna" }),
+      message(2, "client"),
+      message(3, "operator", { author_name: "Boris" }),
+      message(4, "client"),
+      message(5, "operator", { author_name: "Anna" }),
+      message(6, "client"),
+    ];
+    expect(changeState(receive(fresh, history), by("Anna")).joins).toEqual([{ name: "Anna", after: 4 }]);
+  });
+
+  it("are no longer writing when they have written, or are gone", () => {
+    const writing = changeTyping(changeState(fresh, by("Anna")), "Anna");
+    expect(receive(writing, [message(1, "client")]).typing).toBe("Anna");
+    expect(receive(writing, [message(1, "operator")]).typing).toBeNull();
+    expect(changeState(writing, { state: "bot", dialog: "d1" }).typing).toBeNull();
+    expect(changeState(writing, by("Anna")).typing).toBe("Anna");
+  });
+
+  it("are forgotten with the conversation", () => {
+    const joined = join(changeState(fresh, by("Anna")), session({ conversation_id: "c2" }), 0);
+    expect([joined.joins, joined.operator, joined.queue]).toEqual([[], null, null]);
+  });
+});
+
+describe("files on their way", () => {
+  const upload: Upload = { id: "f", name: "a.pdf", bytes: 1, fate: { kind: "sending", share: 1 } };
+  const echo = message(1, "client", { type: "file", client_msg_id: "f" });
+
+  it("are there once, whether the answer or the echo comes first", () => {
+    const accepted = acceptUpload(attach(fresh, upload), "f", { id: "m1", seq: 1, ts: 1 });
+    expect(accepted.uploads.map((it) => it.fate)).toEqual([{ kind: "accepted", seq: 1 }]);
+    expect(receive(accepted, [echo]).uploads).toEqual([]);
+    const echoed = receive(attach(fresh, upload), [echo]);
+    expect(echoed.uploads).toEqual([]);
+    expect(acceptUpload(echoed, "f", { id: "m1", seq: 1, ts: 1 }).uploads).toEqual([]);
+  });
+
+  it("stay when the visitor becomes another one, and go when they are given up", () => {
+    const waiting = settleUpload(attach(fresh, upload), "f", { kind: "waiting" });
+    expect(join(waiting, session({ conversation_id: "c2" }), 0).uploads.length).toBe(1);
+    expect(settleUpload(waiting, "f", null).uploads).toEqual([]);
+    expect(settleUpload(waiting, "other", null)).toEqual(waiting);
+  });
+});
+
+it("knows what was said last by somebody who is no notice and not the visitor", () => {
+  expect(lastSpoken(fresh)).toBe(0);
+  expect(lastSpoken(receive(fresh, [message(1, "bot"), message(2, "operator"), message(3, "system"), message(4, "client")]))).toBe(2);
 });

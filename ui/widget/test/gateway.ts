@@ -5,7 +5,7 @@
 
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Author, DialogState, Message, WidgetConfig } from "../src/protocol";
+import type { Attachment, Author, DialogState, Message, Operator, Place, WidgetConfig } from "../src/protocol";
 import { CONFIG } from "./config";
 
 interface Conversation {
@@ -13,6 +13,8 @@ interface Conversation {
   messages: Message[];
   state: DialogState;
   dialog: string | null;
+  queue?: Place;
+  operator?: Operator;
   /** First number of the open dialog, less one. */
   historySeq: number;
 }
@@ -40,6 +42,14 @@ export class Gateway {
   readonly resumedFrom: number[] = [];
   polls = 0;
   readonly mishaps: Mishap[] = [];
+  /** Names and bytes of the files that arrived whole. */
+  readonly files: { name: string; bytes: number }[] = [];
+  /** What happens to the next files. */
+  readonly fileMishaps: Mishap[] = [];
+  /** Files are read and never answered. */
+  holdsFiles = false;
+  typings = 0;
+  readonly visits: Record<string, unknown>[] = [];
   /** A proxy in front holds back everything that does not end. */
   holdsStreams = false;
   /** Answers each message as a script would. */
@@ -105,9 +115,20 @@ export class Gateway {
     return message;
   }
 
-  become(state: DialogState, to = this.conversation): void {
+  become(state: DialogState, more: { queue?: Place; operator?: Operator } = {}, to = this.conversation): void {
     to.state = state;
-    this.#tell(to);
+    to.dialog ??= "dialog-1";
+    delete to.queue;
+    delete to.operator;
+    Object.assign(to, more);
+    for (const [stream, conversation] of this.#streams) if (conversation === to) stream.write(stateFrame(to));
+    this.#answerPolls(to);
+  }
+
+  /** An operator is writing. */
+  types(name?: string, to = this.conversation): void {
+    const data = JSON.stringify({ by: "operator", ...(name === undefined ? {} : { name }) });
+    for (const [stream, conversation] of this.#streams) if (conversation === to) stream.write(`event: typing\ndata: ${data}\n\n`);
   }
 
   #tell(to: Conversation): void {
@@ -117,6 +138,10 @@ export class Gateway {
       if (last) stream.write(frame(last));
       stream.write(stateFrame(to));
     }
+    this.#answerPolls(to);
+  }
+
+  #answerPolls(to: Conversation): void {
     for (const [response, poll] of this.#polls) {
       if (poll.conversation !== to) continue;
       this.#polls.delete(response);
@@ -127,11 +152,29 @@ export class Gateway {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", this.origin);
     const path = url.pathname.replace("/widget/v1/", "");
-    const body = await read(request);
+    if (request.headers.origin) allow(response);
+    if (request.method === "OPTIONS") return void response.writeHead(204).end();
+    let body = "";
+    try {
+      body = await read(request);
+    } catch {
+      // The visitor gave it up.
+      return;
+    }
     if (path === "session") return this.#session(JSON.parse(body) as Record<string, unknown>, response);
     const visitor = this.visitors.get((request.headers.authorization ?? "").replace("Bearer ", ""));
     if (!visitor) return this.#json(response, 401, { code: "unknown_visitor", message: "Who?" });
     if (path === "messages") return this.#message(visitor, JSON.parse(body) as Post, response);
+    if (path === "files") return this.#file(visitor, request, body, response);
+    if (path === "typing") {
+      this.typings += 1;
+      return void response.writeHead(204).end();
+    }
+    if (path === "visits") {
+      this.visits.push(JSON.parse(body) as Record<string, unknown>);
+      return void response.writeHead(204).end();
+    }
+    if (path.startsWith("files/")) return void response.writeHead(200).end(`content of ${path}`);
     if (path === "events") return this.#events(visitor, Number(request.headers["last-event-id"]), response);
     if (path === "poll") return this.#poll(visitor, url, response);
     if (path === "receipts") {
@@ -160,9 +203,28 @@ export class Gateway {
       conversation_id: conversation.id,
       last_seq: conversation.messages.length,
       history_seq: closed ? conversation.messages.length : conversation.historySeq,
-      state: conversation.state,
+      ...standing(conversation),
       config: this.config,
     });
+  }
+
+  #file(to: Conversation, request: IncomingMessage, body: string, response: ServerResponse): void {
+    const mishap = this.fileMishaps.shift();
+    if (mishap?.kind === "lost_before") return void response.destroy();
+    if (mishap?.kind === "refused") {
+      if (mishap.retryAfter !== undefined) response.setHeader("Retry-After", mishap.retryAfter);
+      return this.#json(response, mishap.status, { code: mishap.code, message: mishap.message ?? "" });
+    }
+    if (this.holdsFiles) return;
+    const id = String(request.headers["x-client-msg-id"]);
+    const name = decodeURIComponent(String(request.headers["x-file-name"]));
+    let kept = to.messages.find((message) => message.client_msg_id === id);
+    if (!kept) {
+      this.files.push({ name, bytes: body.length });
+      kept = this.say("client", "", { type: "file", client_msg_id: id, attachment: attachment(name, body.length) }, to);
+    }
+    if (mishap?.kind === "lost_after") return void response.destroy();
+    this.#json(response, 200, { id: kept.id, seq: kept.seq, ts: kept.ts });
   }
 
   #message(to: Conversation, post: Post, response: ServerResponse): void {
@@ -208,13 +270,30 @@ function frame(message: Message): string {
   return `id: ${message.seq}\nevent: message\ndata: ${JSON.stringify(message)}\n\n`;
 }
 
+/** A file as the gateway would name it. */
+export function attachment(name: string, bytes: number, is_picture = false): Attachment {
+  const id = "0f".repeat(32);
+  return { id, name, bytes, is_picture, url: `files/${id}/${encodeURIComponent(name)}?visitor=v&until=1&signature=s` };
+}
+
+function standing({ state, dialog, queue, operator }: Conversation): object {
+  return { state, dialog, ...(queue ? { queue } : {}), ...(operator ? { operator } : {}) };
+}
+
 function stateFrame(of: Conversation): string {
-  return `event: state\ndata: ${JSON.stringify({ state: of.state, dialog: of.dialog })}\n\n`;
+  return `event: state\ndata: ${JSON.stringify(standing(of))}\n\n`;
+}
+
+/** What a browser asks before a page of another site may send a file. */
+function allow(response: ServerResponse): void {
+  response.setHeader("Access-Control-Allow-Origin", "*");
+  response.setHeader("Access-Control-Allow-Methods", "GET, POST");
+  response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Client-Msg-Id, X-File-Name");
 }
 
 function pollAnswer(of: Conversation, cursor: number): unknown {
   const events = of.messages.filter((message) => message.seq > cursor);
-  return { events, state: of.state, dialog: of.dialog, cursor: of.messages.length };
+  return { events, ...standing(of), cursor: of.messages.length };
 }
 
 async function read(request: IncomingMessage): Promise<string> {

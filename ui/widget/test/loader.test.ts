@@ -148,6 +148,43 @@ it("counts what is unread on the button, while the panel is closed", async () =>
   expect(badge()).toBe("");
 });
 
+it("tells the panel of pages that came without being loaded, when they rest, each once", async () => {
+  vi.useFakeTimers();
+  await include();
+  history.pushState(null, "", "/before");
+  button().click();
+  panelSays({ parley: "ready" });
+  const post = vi.mocked(frame()?.contentWindow as Window).postMessage as unknown as ReturnType<typeof vi.fn>;
+  expect(post.mock.lastCall?.[0]).toMatchObject({ page: { url: "https://shop.example/before" } });
+  post.mockClear();
+  const state = { scroll: 1 };
+  history.pushState(state, "", "/shoes");
+  history.pushState(null, "", "/boots");
+  document.title = "Boots";
+  vi.advanceTimersByTime(400);
+  expect(post).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(200);
+  const page = { url: "https://shop.example/boots", title: "Boots", referrer: "https://shop.example/before" };
+  expect(post).toHaveBeenCalledExactlyOnceWith({ parley: "moved", page }, ORIGIN);
+  history.replaceState(null, "", "/boots");
+  vi.runAllTimers();
+  expect(post, "the same page is no other").toHaveBeenCalledOnce();
+  history.replaceState(null, "", "/boots?size=42");
+  vi.runAllTimers();
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  vi.runAllTimers();
+  expect(post).toHaveBeenCalledTimes(2);
+  document.title = "";
+  history.replaceState(null, "", "/page");
+  vi.useRealTimers();
+});
+
+it("leaves the page's history alone until the chat is opened", async () => {
+  const { pushState } = history;
+  await include();
+  expect(history.pushState).toBe(pushState);
+});
+
 it("does not show a browser's error page, and the next click tries again", async () => {
   vi.useFakeTimers();
   await include();

@@ -82,3 +82,18 @@ it("takes orders from its own window only", () => {
   window.dispatchEvent(new MessageEvent("message", { data: null, origin: location.origin, source: editor as unknown as Window }));
   expect(panel().hidden).toBe(true);
 });
+
+it("shows an operator who holds the dialog, the place in the queue and a rating", () => {
+  order({ operator: { name: "Anna", picture: `media://localhost/${"0f".repeat(32)}/64` } });
+  expect(document.getElementById("who")?.textContent).toBe("Anna");
+  expect(document.querySelector("#face img")?.getAttribute("src")).toMatch(/^media:/);
+  expect(document.querySelector("[data-author=system]")?.textContent).toBe("Anna has joined");
+  order({ queue: { position: 2, wait_s: 60 } });
+  expect(document.getElementById("who")?.textContent).toBe("");
+  expect(document.getElementById("queue")?.textContent).toMatch(/^Your place in the queue: 2/);
+  order({ conversation: [{ author: "bot", text: "How was it?", scale: 5, rating: 4 }] });
+  expect([...document.querySelectorAll("[role=radio]")].map((it) => it.getAttribute("aria-checked"))).toEqual(["false", "false", "false", "true", "false"]);
+  expect(texts()).toEqual(["How was it?"]);
+  order({ conversation: [{ author: "bot", text: "How was it?", scale: 2 }] });
+  expect([...document.querySelectorAll("[role=radio]")].map((it) => it.getAttribute("aria-label"))).toEqual(["Bad", "Good"]);
+});

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ratings } from "../src/ratings";
 import { Gateway, type Mishap } from "./gateway";
 import { Store, Tab } from "./tab";
 
@@ -339,6 +340,200 @@ describe("storage", () => {
     it.write("fine");
     await until(() => it.online && it.visit.conversation.pending.length === 0);
     expect(kept()).toEqual(["fine"]);
+  });
+});
+
+describe("files", () => {
+  const report = (bytes = 5): File => new File(["x".repeat(bytes)], "отчёт.pdf");
+  const fates = (it: Tab): string[] => it.visit.conversation.uploads.map((upload) => upload.fate.kind);
+  const arrived = (it: Tab): (string | undefined)[] => it.visit.conversation.messages.map((message) => message.attachment?.name);
+
+  it("go one after the other and come back as messages", async () => {
+    const it = tab().open();
+    it.visit.attach([report(1), report(2)]);
+    it.visit.attach([report(3)]);
+    expect(new Set(it.visit.conversation.uploads.map((upload) => upload.id)).size).toBe(3);
+    await until(() => it.visit.conversation.uploads.length === 0 && arrived(it).length === 3);
+    expect(gateway.files.map((file) => file.bytes)).toEqual([1, 2, 3]);
+    expect(arrived(it)).toEqual(["отчёт.pdf", "отчёт.pdf", "отчёт.pdf"]);
+  });
+
+  it("whose answer was lost are kept once", async () => {
+    gateway.fileMishaps.push({ kind: "lost_after" });
+    const it = tab().open();
+    await until(() => it.online);
+    it.visit.attach([report()]);
+    await until(() => it.visit.conversation.uploads.length === 0);
+    it.visit.retry();
+    await pass(1000);
+    expect(gateway.files.length).toBe(1);
+  });
+
+  it("wait for the connection or for the visitor", async () => {
+    const it = tab().open();
+    await until(() => it.online);
+    gateway.fileMishaps.push({ kind: "lost_before" }, { kind: "lost_before" });
+    it.visit.attach([report()]);
+    await until(() => fates(it)[0] === "delayed");
+    await pass(3000);
+    expect(fates(it), "it is not tried again by itself").toEqual(["delayed"]);
+    it.visit.retry();
+    await until(() => fates(it)[0] === "delayed" && gateway.fileMishaps.length === 0);
+    await gateway.stop();
+    await until(() => it.visit.connection === "offline");
+    await gateway.start();
+    await until(() => gateway.files.length === 1 && fates(it).length === 0);
+  });
+
+  it("go on by themselves when the gateway asked to slow down", async () => {
+    const it = tab().open();
+    await until(() => it.online);
+    gateway.fileMishaps.push({ kind: "refused", status: 429, code: "rate_limited", retryAfter: 2 });
+    it.visit.attach([report()]);
+    await until(() => fates(it)[0] === "limited");
+    await pass(1500);
+    expect(gateway.files.length).toBe(0);
+    await until(() => gateway.files.length === 1 && fates(it).length === 0);
+  });
+
+  it("that cannot be taken are not sent, or not again, and hold up no other", async () => {
+    const it = tab().open();
+    await until(() => it.online);
+    gateway.config = { ...gateway.config, limits: { text: 4000, file: 10 } };
+    gateway.fileMishaps.push({ kind: "refused", status: 415, code: "file_refused", message: "No." });
+    it.visit.networkChanged(true);
+    it.close();
+    const next = tab().open();
+    await until(() => next.online);
+    next.visit.attach([report(0), report(11), report(5), report(6)]);
+    await until(() => gateway.files.length === 1);
+    const told = next.visit.conversation.uploads.map(({ fate }) => (fate.kind === "refused" ? fate.code : fate.kind));
+    expect(told.slice(0, 3)).toEqual(["file_empty", "file_too_big", "file_refused"]);
+    next.visit.retry();
+    await pass(1000);
+    expect(gateway.files).toEqual([{ name: "отчёт.pdf", bytes: 6 }]);
+    for (const { id } of next.visit.conversation.uploads) next.visit.giveUp(id);
+    expect(fates(next)).toEqual([]);
+  });
+
+  it("can be given up on their way, and the next one goes", async () => {
+    const it = tab().open();
+    await until(() => it.online);
+    gateway.holdsFiles = true;
+    it.visit.attach([report(1), report(2)]);
+    await until(() => fates(it)[0] === "sending");
+    await pass(100);
+    gateway.holdsFiles = false;
+    it.visit.giveUp(it.visit.conversation.uploads[0]?.id ?? "");
+    await until(() => fates(it).length === 0);
+    expect(gateway.files.map((file) => file.bytes)).toEqual([2]);
+  });
+
+  it("of a forgotten visitor go to the new one", async () => {
+    const it = tab().open();
+    await until(() => it.online);
+    gateway.visitors.clear();
+    it.visit.attach([report()]);
+    await until(() => fates(it)[0] === "delayed");
+    it.visit.networkChanged(true);
+    await until(() => gateway.files.length === 1 && fates(it).length === 0);
+  });
+
+  it("are fetched with the token, and not by an address that may be too old", async () => {
+    const it = tab().open();
+    it.visit.attach([report()]);
+    await until(() => arrived(it).length === 1);
+    const file = it.visit.conversation.messages[0]?.attachment;
+    if (!file) throw new Error("a file has come");
+    const blob = await it.visit.fetch(file);
+    expect(await blob?.text()).toBe(`content of ${file.url.split("?")[0]}`);
+    await gateway.stop();
+    expect(await it.visit.fetch(file)).toBeNull();
+  });
+});
+
+describe("what goes both ways beside messages", () => {
+  const anna = { operator: { name: "Anna" } };
+
+  it("is told while it may matter: that the visitor writes, and not more often than every three seconds", async () => {
+    const it = tab().open();
+    gateway.greeting = { text: "Hello!" };
+    await until(() => it.online);
+    it.visit.typing();
+    await pass(500);
+    expect(gateway.typings, "a bot does not wait").toBe(0);
+    gateway.become("operator", anna);
+    await until(() => it.visit.conversation.state === "operator");
+    for (let key = 0; key < 10; key++) it.visit.typing();
+    await until(() => gateway.typings === 1);
+    await pass(3000);
+    expect(gateway.typings).toBe(1);
+    it.visit.typing();
+    await until(() => gateway.typings === 2);
+  });
+
+  it("is shown for six seconds, longer when it is told again: that an operator writes", async () => {
+    const it = tab().open();
+    await until(() => it.online);
+    gateway.become("operator", anna);
+    await until(() => it.visit.conversation.operator?.name === "Anna");
+    gateway.types("Anna");
+    await until(() => it.visit.conversation.typing === "Anna");
+    await pass(4000);
+    gateway.types("Anna");
+    await pass(4000);
+    expect(it.visit.conversation.typing).toBe("Anna");
+    await pass(3000);
+    expect(it.visit.conversation.typing).toBeNull();
+  });
+
+  it("is the place in the queue, by the stream and by a poll", async () => {
+    const streams = tab().open();
+    await until(() => streams.online);
+    gateway.become("queued", { queue: { position: 2, wait_s: 60 } });
+    await until(() => streams.visit.conversation.queue?.position === 2);
+    streams.close();
+    gateway.holdsStreams = true;
+    const polls = tab().open();
+    await until(() => polls.visit.conversation.queue?.position === 2);
+    gateway.become("queued", { queue: { position: 1 } });
+    await until(() => polls.visit.conversation.queue?.position === 1);
+    gateway.become("operator", anna);
+    await until(() => polls.visit.conversation.queue === null);
+    expect(polls.visit.conversation.joins.map((join) => join.name)).toEqual(["Anna"]);
+  });
+
+  it("is the page the visitor came to, once each, and with the next session where there is none yet", async () => {
+    const page = (path: string) => ({ url: `https://shop.example/${path}`, title: path, referrer: "https://shop.example/" });
+    const it = tab();
+    it.visit.moved(page("early"));
+    it.visit.attend("open", true, null);
+    await until(() => it.online);
+    expect(gateway.sessions[0]).toMatchObject({ page_url: "https://shop.example/early", page_title: "early" });
+    for (const path of ["early", "shoes", "shoes", "boots"]) it.visit.moved(page(path));
+    await until(() => gateway.visits.length === 2);
+    await pass(500);
+    expect(gateway.visits.map((visit) => visit.page_url).sort()).toEqual(["https://shop.example/boots", "https://shop.example/shoes"]);
+  });
+
+  it("is there again after a reload: files, ratings and who answers", async () => {
+    const before = tab().open();
+    await until(() => before.online);
+    before.visit.attach([new File(["x"], "cat.png")]);
+    await until(() => before.visit.conversation.messages.length === 1);
+    gateway.become("operator", anna);
+    gateway.say("operator", "Nice cat", { author_name: "Anna" });
+    gateway.say("bot", "How was it?", { type: "rating_request", buttons: [{ title: "1", payload: "1" }, { title: "2", payload: "2" }] });
+    await until(() => before.texts.length === 3);
+    before.visit.write({ type: "postback", text: "2", payload: "2" });
+    await until(() => before.visit.conversation.messages.length === 4);
+    before.close();
+    const after = tab().open();
+    await until(() => after.online && after.visit.conversation.messages.length === 4);
+    expect(after.visit.conversation.messages.map((message) => message.type)).toEqual(["file", "text", "rating_request", "postback"]);
+    expect(after.visit.conversation.messages[0]?.attachment?.name).toBe("cat.png");
+    expect(after.visit.conversation.joins).toEqual([{ name: "Anna", after: 1 }]);
+    expect(ratings(after.visit.conversation).bySeq.get(3)?.chosen).toBe(1);
   });
 });
 
