@@ -40,6 +40,7 @@ for (const scene of scenes) {
     if (!name.includes(wanted)) continue;
     const context = await browser.newContext({ viewport, reducedMotion: "reduce", locale: language === "ru" ? "ru-RU" : "en-GB", timezoneId: "Europe/Oslo" });
     const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
     /** @type {string[]} */
     const said = [];
     page.on("console", (message) => message.type() === "error" && said.push(message.text()));

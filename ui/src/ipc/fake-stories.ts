@@ -40,7 +40,7 @@ export const STORIES = (long: number): Story[] => [
     name: "Maja Holm",
     messenger: "whatsapp",
     holder: "me",
-    due: 14,
+    due: 9,
     phone: "+47 412 66 908",
     rich: true,
     results: ["Solved", "Swap agreed", "Not our fault", "The client did not answer"],

@@ -173,7 +173,7 @@ function Past({ dialog: { at, chat, messenger, rating, scale, ending }, onOpen }
         <span className="flex items-center gap-1">
           <span aria-hidden="true">{format.number(rating)}</span>
           <span className="sr-only">{t("inbox.happened.rated", { rating: format.number(rating), scale: format.number(scale) })}</span>
-          <Icon name="star" size="small" className="text-icon-quiet" />
+          <Icon name="star" size="small" className="fill-current text-icon-quiet" />
         </span>
       )}
     </button>

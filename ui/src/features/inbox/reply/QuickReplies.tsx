@@ -18,7 +18,9 @@ interface Props {
 export function QuickReplies({ id, replies, letters, current, onPick }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [current]);
+  useEffect(() => {
+    box.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return (
     <div className="absolute inset-x-3 bottom-full z-3 mb-2 rounded-3 bg-pop p-1 shadow-2 outline-1 outline-line-strong">
       <div className="flex h-small items-center justify-between px-2 text-small text-ink-3">
