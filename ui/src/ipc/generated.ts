@@ -1510,9 +1510,9 @@ export type SettingForm = { default: unknown,
  */
 path: string, 
 /**
- * Who acts by it; none while nobody does.
+ * Who acts by it.
  */
-consumer: Consumer | null, } & ({ "kind": "number", 
+consumer: Consumer, } & ({ "kind": "number", 
 /**
  * The unit.
  */
@@ -1817,20 +1817,20 @@ export const FORM: ChatForm = {
     {
       "path": "general.time_zone",
       "kind": "other",
-      "consumer": null,
+      "consumer": "engine",
       "default": null
     },
     {
       "path": "general.working_hours",
       "kind": "other",
-      "consumer": null,
+      "consumer": "engine",
       "default": null
     },
     {
       "path": "general.holidays",
       "kind": "list",
       "most": 400,
-      "consumer": null,
+      "consumer": "engine",
       "default": []
     },
     {
@@ -1848,19 +1848,19 @@ export const FORM: ChatForm = {
     {
       "path": "script.after_bot",
       "kind": "other",
-      "consumer": null,
+      "consumer": "engine",
       "default": null
     },
     {
       "path": "script.after_operator",
       "kind": "other",
-      "consumer": null,
+      "consumer": "engine",
       "default": null
     },
     {
       "path": "script.after_client_timeout",
       "kind": "other",
-      "consumer": null,
+      "consumer": "engine",
       "default": null
     },
     {
@@ -1906,7 +1906,7 @@ export const FORM: ChatForm = {
     {
       "path": "feedback.ask",
       "kind": "other",
-      "consumer": null,
+      "consumer": "engine",
       "default": false
     },
     {
@@ -1916,13 +1916,13 @@ export const FORM: ChatForm = {
       "least": 0,
       "most": 86400,
       "zero_is_off": true,
-      "consumer": null,
+      "consumer": "engine",
       "default": 0
     },
     {
       "path": "feedback.scale",
       "kind": "other",
-      "consumer": null,
+      "consumer": "engine",
       "default": "five"
     },
     {
@@ -1931,20 +1931,20 @@ export const FORM: ChatForm = {
       "most": 4000,
       "required": false,
       "variables": [],
-      "consumer": null,
+      "consumer": "engine",
       "default": ""
     },
     {
       "path": "feedback.ask_result",
       "kind": "other",
-      "consumer": null,
+      "consumer": "engine",
       "default": false
     },
     {
       "path": "feedback.results",
       "kind": "list",
       "most": 50,
-      "consumer": null,
+      "consumer": "engine",
       "default": []
     },
     {
@@ -1954,13 +1954,13 @@ export const FORM: ChatForm = {
       "least": 0,
       "most": 86400,
       "zero_is_off": true,
-      "consumer": null,
+      "consumer": "engine",
       "default": 0
     },
     {
       "path": "queue.operator_idle_to",
       "kind": "other",
-      "consumer": null,
+      "consumer": "engine",
       "default": "bot"
     },
     {
@@ -1980,7 +1980,7 @@ export const FORM: ChatForm = {
       "least": 0,
       "most": 1440,
       "zero_is_off": true,
-      "consumer": null,
+      "consumer": "engine",
       "default": 1
     },
     {
@@ -1990,7 +1990,7 @@ export const FORM: ChatForm = {
       "least": 0,
       "most": 1440,
       "zero_is_off": true,
-      "consumer": null,
+      "consumer": "engine",
       "default": 0
     },
     {
@@ -2003,7 +2003,7 @@ export const FORM: ChatForm = {
         "wait",
         "name"
       ],
-      "consumer": null,
+      "consumer": "engine",
       "default": ""
     },
     {
@@ -2022,7 +2022,7 @@ export const FORM: ChatForm = {
       "least": 1,
       "most": 86400,
       "zero_is_off": false,
-      "consumer": null,
+      "consumer": "engine",
       "default": 30
     },
     {
@@ -2032,13 +2032,13 @@ export const FORM: ChatForm = {
       "least": 1,
       "most": 86400,
       "zero_is_off": false,
-      "consumer": null,
+      "consumer": "engine",
       "default": 60
     },
     {
       "path": "service_level.working_hours_only",
       "kind": "other",
-      "consumer": null,
+      "consumer": "engine",
       "default": false
     },
     {
@@ -2099,7 +2099,7 @@ export const FORM: ChatForm = {
       "path": "prices",
       "kind": "list",
       "most": 100,
-      "consumer": null,
+      "consumer": "engine",
       "default": []
     },
     {

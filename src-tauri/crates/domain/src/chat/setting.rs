@@ -21,8 +21,8 @@ pub struct Setting {
     /// What kind of value it has, within which limits.
     #[serde(flatten)]
     pub kind: Kind,
-    /// Who acts by it; none while nobody does.
-    pub consumer: Option<Consumer>,
+    /// Who acts by it.
+    pub consumer: Consumer,
 }
 
 /// What kind of value a setting has.
@@ -90,7 +90,7 @@ const fn seconds(
     least: u32,
     most: u32,
     zero_is_off: bool,
-    consumer: Option<Consumer>,
+    consumer: Consumer,
 ) -> Setting {
     let kind = Kind::Number {
         unit: Unit::Seconds,
@@ -105,7 +105,7 @@ const fn seconds(
     }
 }
 
-const fn minutes(path: &'static str, consumer: Option<Consumer>) -> Setting {
+const fn minutes(path: &'static str, consumer: Consumer) -> Setting {
     let kind = Kind::Number {
         unit: Unit::Minutes,
         least: 0,
@@ -122,7 +122,7 @@ const fn minutes(path: &'static str, consumer: Option<Consumer>) -> Setting {
 const fn text(
     path: &'static str,
     variables: &'static [&'static str],
-    consumer: Option<Consumer>,
+    consumer: Consumer,
 ) -> Setting {
     let kind = Kind::Text {
         most: TEXT_MAX,
@@ -136,7 +136,7 @@ const fn text(
     }
 }
 
-const fn other(path: &'static str, consumer: Option<Consumer>) -> Setting {
+const fn other(path: &'static str, consumer: Consumer) -> Setting {
     Setting {
         path,
         kind: Kind::Other,
@@ -144,7 +144,7 @@ const fn other(path: &'static str, consumer: Option<Consumer>) -> Setting {
     }
 }
 
-const fn list(path: &'static str, most: usize, consumer: Option<Consumer>) -> Setting {
+const fn list(path: &'static str, most: usize, consumer: Consumer) -> Setting {
     Setting {
         path,
         kind: Kind::List { most },
@@ -159,65 +159,53 @@ const NAME: Setting = Setting {
         required: true,
         variables: &[],
     },
-    consumer: Some(Window),
+    consumer: Window,
 };
 
 /// Every setting, in the order it is shown.
 pub const SETTINGS: &[Setting] = &[
     NAME,
-    other("general.language", Some(Widget)),
-    other("general.knowledge_base", Some(Widget)),
-    other("general.time_zone", None),
-    other("general.working_hours", None),
-    list("general.holidays", HOLIDAYS_MAX, None),
-    other("script.main", Some(Engine)),
-    other("script.reply_to_first_message", Some(Engine)),
-    other("script.after_bot", None),
-    other("script.after_operator", None),
-    other("script.after_client_timeout", None),
-    seconds("script.client_silence_s.web", 0, WEEK, true, Some(Engine)),
-    seconds(
-        "script.client_silence_s.messengers",
-        0,
-        WEEK,
-        true,
-        Some(Engine),
-    ),
-    seconds("script.lifetime_s.web", 60, WEEK, false, Some(Engine)),
-    seconds(
-        "script.lifetime_s.messengers",
-        60,
-        WEEK,
-        false,
-        Some(Engine),
-    ),
-    other("feedback.ask", None),
-    seconds("feedback.after_s", 0, DAY, true, None),
-    other("feedback.scale", None),
-    text("feedback.text", &[], None),
-    other("feedback.ask_result", None),
-    list("feedback.results", RESULTS_MAX, None),
-    seconds("queue.operator_idle_s", 0, DAY, true, None),
-    other("queue.operator_idle_to", None),
-    seconds("queue.time_s", 0, DAY, true, Some(Engine)),
-    minutes("queue.notify_min.web", None),
-    minutes("queue.notify_min.messengers", None),
-    text("queue.text", &["position", "wait", "name"], None),
-    text("queue.busy_text", &[], Some(Engine)),
-    seconds("service_level.first_s", 1, DAY, false, None),
-    seconds("service_level.next_s", 1, DAY, false, None),
-    other("service_level.working_hours_only", None),
-    other("appearance.colours.bot", Some(Widget)),
-    other("appearance.colours.operator", Some(Widget)),
-    other("appearance.colours.user", Some(Widget)),
-    other("appearance.colours.buttons", Some(Widget)),
-    other("appearance.colours.buttons_text", Some(Widget)),
-    other("appearance.pictures.bot", Some(Widget)),
-    other("appearance.pictures.operator", Some(Widget)),
-    other("appearance.pictures.user", Some(Widget)),
-    other("links", Some(Widget)),
-    list("prices", PRICE_LISTS_MAX, None),
-    list("widget.allowed_sites", SITES_MAX, Some(Widget)),
+    other("general.language", Widget),
+    other("general.knowledge_base", Widget),
+    other("general.time_zone", Engine),
+    other("general.working_hours", Engine),
+    list("general.holidays", HOLIDAYS_MAX, Engine),
+    other("script.main", Engine),
+    other("script.reply_to_first_message", Engine),
+    other("script.after_bot", Engine),
+    other("script.after_operator", Engine),
+    other("script.after_client_timeout", Engine),
+    seconds("script.client_silence_s.web", 0, WEEK, true, Engine),
+    seconds("script.client_silence_s.messengers", 0, WEEK, true, Engine),
+    seconds("script.lifetime_s.web", 60, WEEK, false, Engine),
+    seconds("script.lifetime_s.messengers", 60, WEEK, false, Engine),
+    other("feedback.ask", Engine),
+    seconds("feedback.after_s", 0, DAY, true, Engine),
+    other("feedback.scale", Engine),
+    text("feedback.text", &[], Engine),
+    other("feedback.ask_result", Engine),
+    list("feedback.results", RESULTS_MAX, Engine),
+    seconds("queue.operator_idle_s", 0, DAY, true, Engine),
+    other("queue.operator_idle_to", Engine),
+    seconds("queue.time_s", 0, DAY, true, Engine),
+    minutes("queue.notify_min.web", Engine),
+    minutes("queue.notify_min.messengers", Engine),
+    text("queue.text", &["position", "wait", "name"], Engine),
+    text("queue.busy_text", &[], Engine),
+    seconds("service_level.first_s", 1, DAY, false, Engine),
+    seconds("service_level.next_s", 1, DAY, false, Engine),
+    other("service_level.working_hours_only", Engine),
+    other("appearance.colours.bot", Widget),
+    other("appearance.colours.operator", Widget),
+    other("appearance.colours.user", Widget),
+    other("appearance.colours.buttons", Widget),
+    other("appearance.colours.buttons_text", Widget),
+    other("appearance.pictures.bot", Widget),
+    other("appearance.pictures.operator", Widget),
+    other("appearance.pictures.user", Widget),
+    other("links", Widget),
+    list("prices", PRICE_LISTS_MAX, Engine),
+    list("widget.allowed_sites", SITES_MAX, Widget),
 ];
 
 impl Setting {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Appearance, ChatSettings, ContentId, Crop, General, Language, Messenger, Picture, Pictures,
+    Appearance, ChatSettings, Consumer, ContentId, Crop, General, Language, Messenger, Picture,
+    Pictures, SETTINGS, Setting,
 };
 use serde_json::{Value, json};
 
@@ -149,4 +150,31 @@ async fn the_loader_knows_the_sites_as_browsers_name_them() {
         "a list never becomes shorter, since none means all"
     );
     assert_eq!(panel["sites"], Value::Null);
+}
+
+#[tokio::test]
+async fn each_setting_of_the_widget_changes_what_it_is_told() {
+    let id = ContentId::of_sha256([3; 32]);
+    let picture = json!({"id": id, "source": id, "crop": {"x": 0, "y": 0, "side": 64}});
+    let other_than_default = |path: &str| match path {
+        "general.language" => json!("ru"),
+        "general.knowledge_base" => json!("https://help.example/"),
+        "links" => json!({"telegram": "https://t.me/shop_bot"}),
+        "widget.allowed_sites" => json!(["https://shop.example"]),
+        path if path.starts_with("appearance.colours.") => json!("#123456"),
+        path if path.starts_with("appearance.pictures.") => picture.clone(),
+        path => panic!("say what {path} changes"),
+    };
+    let of_widget = |setting: &&Setting| setting.consumer == Consumer::Widget;
+    let plain = told(&Place::open().await, "en").await;
+    for setting in SETTINGS.iter().filter(of_widget) {
+        let mut chat = serde_json::to_value(ChatSettings::default()).unwrap();
+        let place = setting
+            .path
+            .split('.')
+            .fold(&mut chat, |at, part| &mut at[part]);
+        *place = other_than_default(setting.path);
+        let place = Place::of(|_| {}, serde_json::from_value(chat).unwrap()).await;
+        assert_ne!(told(&place, "en").await, plain, "{}", setting.path);
+    }
 }

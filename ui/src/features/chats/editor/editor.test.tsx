@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
-import { FORM, newInput } from "../../../ipc/fake-chats";
+import { newInput } from "../../../ipc/fake-chats";
 import type { ChatInput } from "../../../ipc";
 import { openWindow } from "../../../test/window";
 import { put } from "./paths";
-import { SECTIONS, sectionOf, type Section } from "./sections";
+import { type Section } from "./sections";
 
 const first = "01a1dae5-c4a7-7a83-9e55-000000000000";
 const third = "01a1dae5-c4a7-7a83-9e55-000000000002";
@@ -89,14 +89,6 @@ describe("the editor", () => {
 });
 
 describe("a setting", () => {
-  it.each(SECTIONS.map(({ id }) => id).filter((id) => id !== "channels"))("of %s is marked while nothing follows it", async (section) => {
-    open(section);
-    await screen.findAllByRole("heading", { level: 3 });
-    const idle = FORM.settings.filter(({ path, consumer }) => sectionOf(path) === section && consumer === null).map(({ path }) => path.replace(/\.(web|messengers)$/, ""));
-    const rows = new Set(idle).size;
-    await waitFor(() => expect(screen.queryAllByText("Not in effect yet")).toHaveLength(rows));
-  });
-
   it("says its help, its unit, its default, and its seconds in words", async () => {
     const { user } = open("queue");
     const time = await field("Time in the queue");

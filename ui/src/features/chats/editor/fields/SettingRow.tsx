@@ -52,7 +52,6 @@ export function Said({ setting }: { setting: Shown }) {
         </p>
       ))}
       <p className="mt-1 text-small text-ink-3">
-        {setting.known.consumer === null && <NotYet />}
         {setting.help}
         {setting.known.kind === "text" && ` ${t("editor.up_to", { limit: number(setting.known.most) })}`}
         {setting.known.kind === "list" && ` ${t("editor.up_to_entries", { limit: number(setting.known.most) })}`}
@@ -65,16 +64,6 @@ export function Said({ setting }: { setting: Shown }) {
 export function ChangedDot() {
   const { t } = useTranslation();
   return <span className="size-1.5 flex-none rounded-round bg-accent" role="img" aria-label={t("editor.changed")} title={t("editor.changed")} />;
-}
-
-/** A setting that is kept but that nothing follows so far. */
-export function NotYet() {
-  const { t } = useTranslation();
-  return (
-    <span className="mr-1.5 rounded-1 bg-fill px-1 text-ink-2" title={t("editor.not_yet_hint")}>
-      {t("editor.not_yet")}
-    </span>
-  );
 }
 
 /** A heading over settings that belong together. */

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../../../shared/Button";
 import { AvatarField } from "../../../../shared/avatar/AvatarField";
 import { ColourField } from "../../../../shared/colour/ColourField";
-import { Group, NotYet } from "../fields/SettingRow";
+import { Group } from "../fields/SettingRow";
 import { useEditing, useSetting } from "../setting";
 
 const COLOURS = ["bot", "operator", "user", "buttons", "buttons_text"] as const;
@@ -74,10 +74,5 @@ function Colour({ name }: { name: ColourName }) {
 
 function Avatar({ who }: { who: (typeof WHO)[number] }) {
   const setting = useSetting(`appearance.pictures.${who}`);
-  return (
-    <>
-      <AvatarField who={who} value={setting.value} onChange={setting.set} help={setting.help} />
-      {setting.known.consumer === null && <NotYet />}
-    </>
-  );
+  return <AvatarField who={who} value={setting.value} onChange={setting.set} help={setting.help} />;
 }
