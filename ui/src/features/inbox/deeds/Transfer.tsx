@@ -123,7 +123,7 @@ function useTargets(me: string): Section[] {
       id: "groups",
       title: t("inbox.to.groups"),
       targets: [
-        { id: "any", text: t("inbox.to.anybody"), icon: "inbox", to: { type: "group", group: null } },
+        { id: "to anybody", text: t("inbox.to.anybody"), icon: "inbox", to: { type: "group", group: null } },
         ...groups.map(
           (group): Target => ({
             id: group.id,
@@ -139,7 +139,7 @@ function useTargets(me: string): Section[] {
       id: "bot",
       title: t("inbox.to.bot"),
       targets: [
-        { id: "bot", text: t("inbox.to.back_to_bot"), icon: "bot", to: { type: "bot" } },
+        { id: "to bot", text: t("inbox.to.back_to_bot"), icon: "bot", to: { type: "bot" } },
         ...scripts.map((script): Target => ({ id: script.id, text: script.builtin ? t("editor.builtin_script") : script.name, icon: "bot", to: { type: "script", script: script.id } })),
       ],
     },

@@ -12,12 +12,12 @@ export function Tabs({ address, operator, onTab }: { address: InboxAddress; oper
   const { number } = useFormats();
   const { data: counts } = useQuery(inboxCountsQuery(operator));
   const at = address.tab ?? "my";
-  const look = "relative inline-flex h-full items-center gap-1.5 text-ink-2 hover:text-ink aria-[current=true]:text-ink aria-[current=true]:after:absolute aria-[current=true]:after:inset-x-0 aria-[current=true]:after:-bottom-px aria-[current=true]:after:h-0.5 aria-[current=true]:after:rounded-t-mark aria-[current=true]:after:bg-accent";
+  const look = "relative inline-flex h-full min-w-0 items-center gap-1 text-ink-2 hover:text-ink aria-[current=true]:text-ink aria-[current=true]:after:absolute aria-[current=true]:after:inset-x-0 aria-[current=true]:after:-bottom-px aria-[current=true]:after:h-0.5 aria-[current=true]:after:rounded-t-mark aria-[current=true]:after:bg-accent";
   return (
-    <nav aria-label={t("inbox.lists")} className="flex h-row flex-none items-stretch gap-4 border-b border-line pr-3 pl-4">
+    <nav aria-label={t("inbox.lists")} className="flex h-row flex-none items-stretch gap-3 border-b border-line pr-2 pl-4">
       {TABS.map((tab) => (
         <button key={tab} type="button" onClick={() => onTab(tab === "my" ? {} : { tab })} aria-current={at === tab} className={`${look} font-medium`}>
-          {t(`inbox.tab.${tab}`)}
+          <span className="cut">{t(`inbox.tab.${tab}`)}</span>
           {counts && <span className={`figure text-small ${tab === "help" && counts.help > 0 ? "font-strong text-warning-ink" : "font-normal text-ink-3"}`}>{number(counts[tab])}</span>}
         </button>
       ))}

@@ -13,7 +13,7 @@ export interface Owed {
 /** How the answer that is owed until `due_at` (milliseconds since 1970) stands at `now`; the goal is `sl_s` seconds. */
 export function owed(turn: { due_at: number; sl_s: number }, now: number): Owed {
   const left = turn.due_at - now;
-  if (left <= 0) return { standing: "late", seconds: Math.floor(-left / 1_000) };
+  if (left <= 0) return { standing: "late", seconds: Math.floor((now - turn.due_at) / 1_000) };
   const isNear = left < Math.max(turn.sl_s * NEAR_SHARE, NEAR_S) * 1_000;
   return { standing: isNear ? "near" : "in_time", seconds: Math.ceil(left / 1_000) };
 }

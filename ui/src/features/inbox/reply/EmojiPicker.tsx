@@ -37,11 +37,11 @@ export function EmojiPicker({ onPick }: { onPick: (sign: string) => void }) {
                 setOpen(false);
                 onPick(String(sign));
               }}
-              className="grid h-52 grid-cols-8 content-start overflow-auto p-2 pt-1"
-              renderEmptyState={() => <p className="col-span-8 px-1 text-ink-3">{t("common.none_found")}</p>}
+              className="grid grid-cols-10 content-start p-2 pt-1"
+              renderEmptyState={() => <p className="col-span-10 px-1 text-ink-3">{t("common.none_found")}</p>}
             >
               {(one) => (
-                <ListBoxItem id={one.sign} textValue={wordsOf(one)} aria-label={wordsOf(one)} className="grid size-8 place-items-center rounded-1 text-title data-focused:bg-selected data-hovered:bg-hover data-focus-visible:shadow-none">
+                <ListBoxItem id={one.sign} textValue={wordsOf(one)} aria-label={wordsOf(one)} className="grid size-7 place-items-center rounded-1 text-title data-focused:bg-selected data-hovered:bg-hover data-focus-visible:shadow-none">
                   <span title={wordsOf(one)}>{one.sign}</span>
                 </ListBoxItem>
               )}

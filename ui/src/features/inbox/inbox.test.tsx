@@ -1,0 +1,253 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+
+import { ERIK } from "../../ipc/fake-inbox";
+import { openWindow } from "../../test/window";
+
+const options = () =>
+  waitFor(() => {
+    const drawn = screen.getAllByRole("option");
+    expect(drawn.length).toBeGreaterThan(0);
+    return drawn;
+  });
+const reply = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Your reply" });
+const open = async (name: string, scene: Parameters<typeof openWindow>[1] = {}, search = "") => {
+  const probe = openWindow("/settings", scene);
+  const id = probe.fake.inbox.of(name);
+  document.body.replaceChildren();
+  return { id, ...openWindow(`/inbox/${id}${search}`, scene) };
+};
+
+describe("the lists", () => {
+  it("have their counts, and the operator's dialogs under their sections", async () => {
+    openWindow("/inbox");
+    const list = await screen.findByRole("listbox", { name: "My" });
+    for (const head of ["To answer", "Waiting for the client", "Taken from you"]) expect(within(list).getByText(head)).toBeTruthy();
+    const lists = screen.getByRole("navigation", { name: "Lists" });
+    expect((await within(lists).findByRole("button", { name: "My 9" })).getAttribute("aria-current")).toBe("true");
+    const [first, ...rest] = await options();
+    expect(first?.textContent, "the one that is late the longest").toContain("Tomas Berg");
+    expect(rest.some((row) => row.textContent?.includes("Draft: Hello Liv")), "a draft is shown").toBe(true);
+  });
+
+  it("follow the tab, and the address follows it", async () => {
+    const { user, address } = openWindow("/inbox");
+    await options();
+    await user.click(screen.getByRole("button", { name: /^Queue/ }));
+    await screen.findByRole("listbox", { name: "Queue" });
+    expect(address()).toBe("/inbox?tab=queue");
+    expect((await options()).map((row) => row.textContent).join()).toContain("Repairs:");
+  });
+
+  it("are walked by arrows and opened by Enter, and Alt with an arrow leads to the next", async () => {
+    const { user, fake, address } = openWindow("/inbox");
+    await options();
+    screen.getByRole("listbox").focus();
+    await user.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+    await waitFor(() => expect(address()).toBe(`/inbox/${fake.inbox.of("Maja Holm")}`));
+    await user.keyboard("{Alt>}[ArrowDown]{/Alt}");
+    await waitFor(() => expect(address()).toBe(`/inbox/${fake.inbox.of("Ingrid Solheim")}`));
+  });
+
+  it("show at once what a client writes, and that they are writing", async () => {
+    const { fake } = openWindow("/inbox");
+    await options();
+    const row = async () => (await options()).find((one) => one.textContent?.includes("Kenji Nakamura"));
+    act(() => fake.inbox.writes(fake.inbox.of("Kenji Nakamura")));
+    await waitFor(async () => expect((await row())?.textContent).toContain("is writing…"));
+    act(() => fake.inbox.says(fake.inbox.of("Kenji Nakamura"), "And how much is it?"));
+    await waitFor(async () => expect((await row())?.textContent).toMatch(/1 unread message/));
+  });
+
+  it("say why they are empty, and what is wrong", async () => {
+    openWindow("/inbox", { inbox: { none: true } });
+    await screen.findByText("No dialogs with you");
+  });
+
+  it("are nobody's until somebody works here", async () => {
+    const { user, requests } = openWindow("/inbox", { desk: { worksAs: -1 } });
+    await screen.findByRole("heading", { name: "Choose who you work as" });
+    await user.click(within(screen.getByRole("list", { name: "Choose who you work as" })).getByRole("button", { name: /Anna Lindqvist/ }));
+    await options();
+    expect(requests("desk_work_as")).toHaveLength(1);
+  });
+});
+
+describe("a search", () => {
+  it("opens a dialog only to be read, until somebody goes to the client", async () => {
+    const { user, fake, address } = openWindow("/inbox?tab=search");
+    await user.type(await screen.findByRole("searchbox", { name: "Search dialogs" }), "hanna");
+    await user.click(await screen.findByRole("option", { name: /Hanna Lie/ }));
+    await screen.findByText("You are only reading this dialog.");
+    expect(screen.queryByRole("button", { name: "Take dialog" })).toBeNull();
+    expect(screen.queryByRole("textbox", { name: "Your reply" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Go to client" }));
+    await screen.findByRole("button", { name: "Take dialog" });
+    expect(address()).toBe(`/inbox/${fake.inbox.of("Hanna Lie")}?tab=all`);
+  });
+});
+
+describe("a dialog", () => {
+  it("shows what was said, what happened, and whose words they are", async () => {
+    await open("Maja Holm");
+    const thread = await screen.findByRole("list", { name: "Messages" });
+    await within(thread).findByText("And if the zip breaks again?");
+    expect(within(thread).getByText("Handed over to Repairs")).toBeTruthy();
+    expect(within(thread).getByText(/You took it after 19/)).toBeTruthy();
+    expect(within(thread).getByText("Erik Nilsen"), "a colleague's name stands over their words").toBeTruthy();
+    expect(within(thread).getByRole("img", { name: "IMG_2044.jpg" })).toBeTruthy();
+    expect(within(thread).getByText("pressed")).toBeTruthy();
+  });
+
+  it("is read when it is looked at", async () => {
+    vi.spyOn(document, "hasFocus").mockReturnValue(true);
+    const { requests, id } = await open("Maja Holm");
+    await waitFor(() => expect(requests("dialog_read")).toContainEqual({ id }));
+  });
+
+  it("is taken over from who is seen to hold it", async () => {
+    const { user, requests, id } = await open("Sofie Dahl", {}, "?tab=all");
+    await screen.findByText("Erik Nilsen has this dialog.");
+    await user.click(screen.getByRole("button", { name: "Take over" }));
+    await reply();
+    expect(requests("dialog_take")).toEqual([{ id, over: ERIK.id }]);
+  });
+
+  it("asks how it went where the chat wants to know, and is then closed", async () => {
+    const { user, requests, id } = await open("Maja Holm");
+    await user.click(await screen.findByRole("button", { name: "Close…" }));
+    const asks = await screen.findByRole("dialog", { name: "Close this dialog?" });
+    expect(within(asks).getByRole("button", { name: "Close dialog" })).toHaveProperty("disabled", true);
+    await user.click(within(asks).getByRole("radio", { name: "Swap agreed" }));
+    await user.click(within(asks).getByRole("button", { name: "Close dialog" }));
+    await screen.findByText(/This dialog is closed/);
+    expect(requests("dialog_close")).toEqual([{ id, result: "Swap agreed", spam: false }]);
+  });
+
+  it("is spam only after a question", async () => {
+    const { user, requests, id } = await open("Tomas Berg");
+    await user.click(await screen.findByRole("button", { name: "Spam" }));
+    await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Close as spam" }));
+    await waitFor(() => expect(requests("dialog_close")).toEqual([{ id, result: null, spam: true }]));
+  });
+
+  it("is passed on to whoever is found", async () => {
+    const { user, requests, id } = await open("Tomas Berg");
+    await user.click(await screen.findByRole("button", { name: "Transfer" }));
+    await user.type(await screen.findByRole("searchbox", { name: /Find an operator/ }), "Repairs");
+    await user.click(await screen.findByRole("menuitem", { name: /Repairs/ }));
+    await screen.findByText("Passed on to Repairs");
+    expect(requests("dialog_transfer")).toMatchObject([{ id, to: { type: "group" } }]);
+  });
+
+  it("gets tags and notes; a note that is deleted can be put back", async () => {
+    const { user, requests, id } = await open("Tomas Berg");
+    await user.click(await screen.findByRole("button", { name: "Tags" }));
+    await user.click(await screen.findByRole("option", { name: "VIP" }));
+    await user.keyboard("{Escape}");
+    const card = screen.getByRole("complementary", { name: "Client" });
+    await within(card).findByRole("button", { name: "Take off: VIP" });
+    await user.click(within(card).getByRole("button", { name: "Add a note" }));
+    await user.type(await screen.findByRole("textbox", { name: "Add a note" }), "Call him back");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(requests("note_add")).toEqual([{ dialog: id, text: "Call him back" }]));
+    await user.click((await within(card).findAllByRole("button", { name: "Delete the note" }))[0] as HTMLElement);
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(requests("note_add")).toHaveLength(2));
+  });
+});
+
+describe("a reply", () => {
+  it("is sent by Enter; Shift with Enter begins a line", async () => {
+    const { user, requests, id } = await open("Maja Holm");
+    await user.type(await reply(), "One{Shift>}{Enter}{/Shift}Two{Enter}");
+    await waitFor(() => expect(requests("dialog_send")).toMatchObject([{ id, text: "One\nTwo", files: [] }]));
+    await waitFor(async () => expect((await reply()).value).toBe(""));
+    expect(localStorage.length, "the draft is gone").toBe(0);
+    expect(requests("dialog_typing")).toContainEqual({ id });
+  });
+
+  it("is kept while it is written, per dialog", async () => {
+    const { user, requests, id, fake } = await open("Maja Holm");
+    await user.type(await reply(), "Let me see");
+    await screen.findByText("Draft kept");
+    expect(requests("draft_keep").at(-1)).toEqual({ dialog: id, text: "Let me see" });
+    await user.click(await screen.findByRole("option", { name: /Ingrid Solheim/ }));
+    await waitFor(async () => expect((await reply()).value).toBe(""));
+    await user.click(screen.getByRole("option", { name: /Maja Holm/ }));
+    await waitFor(async () => expect((await reply()).value).toBe("Let me see"));
+    expect(fake.inbox.of("Maja Holm")).toBe(id);
+  });
+
+  it("stays with the reason when it cannot be sent, and is tried again under the same key", async () => {
+    const { user, requests } = await open("Maja Holm", { failing: { dialog_send: { code: "disk", message: "full", details: null } } });
+    await user.type(await reply(), "Hello{Enter}");
+    await screen.findByText("The disk could not be read or written.");
+    expect((await reply()).value).toBe("Hello");
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(requests("dialog_send")).toHaveLength(2));
+    const [first, second] = requests("dialog_send") as { key: string }[];
+    expect(second?.key).toBe(first?.key);
+  });
+
+  it("is kept when somebody else has the dialog, and it is said who", async () => {
+    const { user, fake, id } = await open("Maja Holm");
+    await user.type(await reply(), "Let me see");
+    fake.inbox.overtake(id, false);
+    await user.keyboard("{Enter}");
+    await screen.findByText(/Erik Nilsen has this dialog now\. Your text is kept/);
+    await screen.findByText("Erik Nilsen has this dialog.");
+    expect(screen.getByText("Let me see"), "what was written is still in sight").toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Take over" }));
+    expect((await reply()).value).toBe("Let me see");
+  });
+
+  it("takes a quick reply with its variables filled", async () => {
+    const { user, requests } = await open("Maja Holm");
+    await user.type(await reply(), "/hel");
+    await screen.findByRole("option", { name: /hello/ });
+    await user.keyboard("{Enter}");
+    await waitFor(async () => expect((await reply()).value).toBe("Hello Maja Holm! This is Anna Lindqvist. How can I help?"));
+    expect(requests("dialog_send"), "choosing does not send").toEqual([]);
+  });
+
+  it("takes files by paste, says why one is refused, and sends the others", async () => {
+    const { user, requests } = await open("Maja Holm");
+    const files = [new File(["x"], "setup.exe"), new File(["x"], "zip.png")];
+    fireEvent.paste(await reply(), { clipboardData: { files } });
+    await screen.findByText("Programs and scripts are not sent.");
+    await user.click(screen.getByRole("button", { name: "Take away setup.exe" }));
+    await waitFor(() => expect(screen.getByRole("button", { name: /^Send/ })).toHaveProperty("disabled", false));
+    await user.click(screen.getByRole("button", { name: /^Send/ }));
+    await waitFor(() => expect(requests("dialog_send")).toMatchObject([{ text: "", files: [{ name: "zip.png" }] }]));
+    await waitFor(() => expect(screen.queryByRole("list", { name: "Files to send" })).toBeNull());
+  });
+
+  it("has emoji, found by a word", async () => {
+    const { user } = await open("Maja Holm");
+    await user.type(await reply(), "Done ");
+    await user.click(screen.getByRole("button", { name: "Emoji" }));
+    await user.type(await screen.findByRole("searchbox", { name: "Find an emoji" }), "truck");
+    await user.click(await screen.findByRole("option", { name: /truck/ }));
+    await waitFor(async () => expect((await reply()).value).toBe("Done 🚚"));
+  });
+});
+
+describe("the card", () => {
+  it("is mended where it stands", async () => {
+    const { user, requests } = await open("Maja Holm");
+    await user.click(await screen.findByRole("button", { name: "Edit E-mail: empty" }));
+    await user.type(screen.getByRole("textbox", { name: "E-mail" }), "maja{Enter}");
+    await screen.findByText(/maja|example/, { selector: "[role=alert] *" });
+    await user.type(screen.getByRole("textbox", { name: "E-mail" }), "@fjell.example{Enter}");
+    await screen.findByRole("button", { name: "Edit E-mail: maja@fjell.example" });
+    expect(requests("client_update").at(-1)).toMatchObject({ name: "Maja Holm", phone: "+47 412 66 908", email: "maja@fjell.example" });
+  });
+
+  it("leads to former dialogs, which are only read", async () => {
+    const { address, user } = await open("Maja Holm");
+    const card = await screen.findByRole("complementary", { name: "Client" });
+    await user.click((await within(card).findAllByRole("button", { name: /Rated 5 of 5/ }))[0] as HTMLElement);
+    await waitFor(() => expect(address()).toContain("read=1"));
+  });
+});
