@@ -16,7 +16,19 @@ interface Props {
 export function PinField({ label, value, onChange, error, hint, autoFocus = false }: Props) {
   const said = useId();
   return (
-    <TextField value={value} onChange={onChange} isInvalid={error !== undefined} aria-describedby={said} autoFocus={autoFocus} type="password" inputMode="numeric" autoComplete="off" className="grid gap-1">
+    // The form around it is sent all the same: what was wrong was the former PIN.
+    <TextField
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+      aria-describedby={said}
+      autoFocus={autoFocus}
+      type="password"
+      inputMode="numeric"
+      autoComplete="off"
+      className="grid gap-1"
+    >
       <Label className="text-ink-2">{label}</Label>
       <div className={`${fieldBox} w-select ${error === undefined ? "" : fieldBad}`}>
         <Input className={`${fieldInput} figure`} />

@@ -105,7 +105,7 @@ function Level({ of: { sl1 } }: { of: Rated }) {
   if (sl1 == null) return <NoFigure />;
   if (sl1 >= GOAL) return <span title={t("chats.sl1_hint")}>{format.ratio(sl1)}</span>;
   return (
-    <span title={t("chats.sl1_below", { goal: GOAL })} className="inline-flex items-center gap-1 text-warning-ink">
+    <span title={t("chats.sl1_below", { goal: GOAL })} className="flex items-center justify-end gap-1 text-warning-ink">
       <Icon name="below" size="small" />
       {format.ratio(sl1)}
     </span>

@@ -29,7 +29,7 @@ export function Notifications() {
     <table className="border-collapse text-left">
       <thead>
         <tr className="h-compact text-small text-ink-3">
-          <th className="w-(--settings-label) pr-4 font-medium">{t("notify.when")}</th>
+          <th className="w-[calc(var(--settings-label)+--spacing(4))] pr-4 font-medium">{t("notify.when")}</th>
           {WAYS.map((way) => (
             <th key={way} className="w-select font-medium">
               {t(`notify.way.${way}`)}

@@ -25,17 +25,13 @@ export function useWorkAs(): (choice: DeskChoice | null) => void {
   const begin = useBegin();
   return (choice) => {
     if (choice?.needs_pin) return askPin(choice);
-    begin.mutate(
-      { operator: choice?.id ?? null, pin: null },
-      {
-        onError: (thrown) => {
-          const error = asApiError(thrown);
-          // The PIN was set a moment ago.
-          if (error.code === "pin_required" && choice) askPin(choice);
-          else note(words(error).what);
-        },
-      },
-    );
+    // Whoever chose has often closed the list of choices by then.
+    begin.mutateAsync({ operator: choice?.id ?? null, pin: null }).catch((thrown: unknown) => {
+      const error = asApiError(thrown);
+      // The PIN was set a moment ago.
+      if (error.code === "pin_required" && choice) askPin(choice);
+      else note(words(error).what);
+    });
   };
 }
 
