@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::{
     Attachment, AuthorType, DialogId, DialogState, MessageId, MessageKind, OperatorId, StayBegan,
-    StayEnded, Timestamp, WaitOutcome, WritesFirst,
+    StayEnded, Timestamp, WaitOutcome,
 };
 use jiff::tz::TimeZone;
 use script::Script;
@@ -339,10 +339,8 @@ impl<'a> Course<'a> {
                 w.set_client_result(id, solved)?;
                 happened(w, Happening::ClientResult { solved })?;
             }
+            Effect::GiveUpSending => w.give_up_sending(id)?,
             Effect::Close { ending, closed_by } => {
-                if self.settings.writes_first != WritesFirst::Always {
-                    w.give_up_sending(id)?;
-                }
                 w.close_dialog(id, client, ending, closed_by, at)?;
                 let operator = w.last_operator(id)?;
                 let operator = operator.filter(|_| closed_by == domain::ClosedBy::Operator);

@@ -135,6 +135,9 @@ pub(crate) struct Turn {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Feedback {
     pub(crate) result_asked: bool,
+    /// Whether the question is solved, as the client says.
+    #[serde(default)]
+    pub(crate) solved: Option<bool>,
     pub(crate) rating_asked: bool,
     pub(crate) rating: Option<u32>,
     /// Whether a written number still means the rating that was asked for.

@@ -83,7 +83,7 @@ impl Stepping<'_> {
                         && feedback.rating.is_none()
                         && (1..=best).contains(rating)
                 }
-                Pressed::Solved(_) => feedback.result_asked && state == DialogState::Feedback,
+                Pressed::Solved(_) => feedback.result_asked && feedback.solved.is_none(),
             });
         if fresh.is_none() {
             let payload = payload.chars().take(100).collect();

@@ -66,9 +66,7 @@ impl Stepping<'_> {
         self.session.counts.clear();
         let settings = self.context.settings;
         let asked = &self.session.feedback;
-        let can_ask = self.session.client_at.is_some()
-            && (self.answers || settings.may_write(self.session.client_at, self.at));
-        if !can_ask {
+        if !self.session.client_wrote() || !self.reaches_client() {
             return self.close();
         }
         if settings.feedback.ask_result && !self.session.served && !asked.result_asked {
@@ -107,8 +105,8 @@ impl Stepping<'_> {
             DialogState::Bot | DialogState::Queued | DialogState::Operator
         );
         let may_write = settings.may_write(self.session.client_at, self.at);
-        let has_written = self.session.client_at.is_some();
-        if runs && has_written && may_write && !self.late && !self.session.feedback.rating_asked {
+        let asks = self.session.client_wrote() && may_write && !self.late;
+        if runs && asks && !self.session.feedback.rating_asked {
             self.ask_rating();
         }
     }
@@ -154,6 +152,7 @@ impl Stepping<'_> {
         match (self.session.feedback.stage, says) {
             (Some(Stage::Result), Some(text)) => match answer::solved(text) {
                 Some(solved) => self.say_solved(solved),
+                None if answer::is_thanks(text) => self.comment(text),
                 None => self.begin_next(),
             },
             (Some(Stage::Rating), Some(text)) => match answer::rating(text, scale) {
@@ -172,14 +171,17 @@ impl Stepping<'_> {
     fn rate_after_the_end(&mut self, rating: u32) {
         self.session.seen = self.at;
         self.rated(rating);
-        self.session.feedback.stage = Some(Stage::Comment);
+        // A rating of before may come while the result is still to be said.
+        if self.session.feedback.stage == Some(Stage::Rating) {
+            self.session.feedback.stage = Some(Stage::Comment);
+        }
     }
 
     fn say_solved(&mut self, solved: bool) {
         self.session.seen = self.at;
+        self.session.feedback.solved = Some(solved);
         self.effects.push(Effect::ClientResult(solved));
-        let feedback = &self.session.feedback;
-        if self.context.settings.feedback.ask && !feedback.rating_asked {
+        if self.context.settings.feedback.ask && !self.session.feedback.rating_asked {
             self.wait_for(Stage::Rating);
             self.ask_rating();
         } else {
@@ -202,6 +204,9 @@ impl Stepping<'_> {
         self.session.seen = self.at;
         self.session.state = DialogState::Closed;
         self.session.counts.clear();
+        if !self.reaches_client() {
+            self.effects.push(Effect::GiveUpSending);
+        }
         self.effects.push(Effect::Close {
             ending,
             closed_by: closed_by(ending),

@@ -181,6 +181,8 @@ pub enum Effect {
     Commented(String),
     /// The client said whether the question is solved.
     ClientResult(bool),
+    /// What waits for the client's next message will not come any more.
+    GiveUpSending,
     /// The dialog is over; nothing follows.
     Close {
         /// Why.
@@ -236,6 +238,7 @@ pub fn step(context: &Context<'_>, session: Session, event: Event<'_>, now: Time
     let mut stepping = Stepping {
         context,
         at: session.seen.max(now),
+        now: session.seen.max(now),
         late: false,
         answers: matches!(event, Event::ClientMessage { .. } | Event::Opened),
         session,
@@ -255,7 +258,10 @@ pub fn step(context: &Context<'_>, session: Session, event: Event<'_>, now: Time
 struct Stepping<'a> {
     context: &'a Context<'a>,
     session: Session,
+    /// The time that is recorded.
     at: Timestamp,
+    /// The clock, which is later than that when a deadline is found late.
+    now: Timestamp,
     /// Whether what is due is found so late that nothing is said about it any more.
     late: bool,
     /// Whether it is the client's turn that is answered.
@@ -333,10 +339,16 @@ impl Stepping<'_> {
 
     /// A notice that is of use now or never.
     fn notice(&mut self, kind: MessageKind, text: String) {
-        let settings = self.context.settings;
-        if self.answers || settings.may_write(self.session.client_at, self.at) {
+        if self.reaches_client() {
             self.say(kind, text, Vec::new());
         }
+    }
+
+    /// Whether what is said now can be sent: as an answer to the client, or because the channel may be
+    /// written to.
+    fn reaches_client(&self) -> bool {
+        let settings = self.context.settings;
+        self.answers || settings.may_write(self.session.client_at, self.at)
     }
 
     /// The lifetime begins anew with every message of the client or an operator.

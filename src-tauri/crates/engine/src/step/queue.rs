@@ -8,26 +8,22 @@ use super::{Effect, Stepping};
 use crate::session::{Deadline, Rank, Turn, Wait};
 
 impl Stepping<'_> {
-    /// Hands the dialog to a group, or to anybody when there is no such group any more.
+    /// Hands the dialog to a group, or to anybody.
     pub(super) fn hand_over(&mut self, group: Option<GroupId>) {
-        let group = group.filter(|group| self.context.staff.group(*group).is_some());
         self.queue(group, Rank::InTurn, self.at);
-        let nobody = match group {
-            None => !self.context.staff.online,
-            Some(group) => !self
-                .context
-                .staff
-                .group(group)
-                .is_some_and(|group| group.online),
-        };
+        let staff = self.context.staff;
+        let group = self.session.group.and_then(|group| staff.group(group));
+        let nobody = !group.map_or(staff.online, |group| group.online);
         if nobody || !self.context.settings.is_open(self.at) {
             self.effects.push(Effect::Help);
             self.say_busy();
         }
     }
 
-    /// Puts the dialog into the queue; an answer is owed from now on.
+    /// Puts the dialog into the queue of a group, or of anybody when there is no such group any more;
+    /// an answer is owed from now on.
     pub(super) fn queue(&mut self, group: Option<GroupId>, rank: Rank, since: Timestamp) {
+        let group = group.filter(|group| self.context.staff.group(*group).is_some());
         self.release(StayEnded::Transferred);
         self.leave_queue(WaitOutcome::Bot);
         self.disarm_question();
@@ -96,9 +92,14 @@ impl Stepping<'_> {
         }
     }
 
-    /// Tells the client how it stands.
+    /// Tells the client how it stands, unless the next notice is due already.
     pub(super) fn notify(&mut self) {
         self.count(Deadline::Notice);
+        let settings = self.context.settings;
+        let next = settings.worked(self.at, settings.notify_s);
+        if next.is_some_and(|next| next <= self.now) {
+            return;
+        }
         let Some(place) = self.context.place else {
             return;
         };

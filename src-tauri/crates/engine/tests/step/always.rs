@@ -25,7 +25,7 @@ fn a_stored_session_is_pinned_and_one_from_the_future_refused() {
         BEGIN,
     )
     .session;
-    expect_test::expect![[r#"{"version":2,"dialog":"07070707-0707-0707-0707-070707070707","state":"bot","script":{"position":{"at":"question","block":"menu"},"unanswered":{"menu":{"times":1,"went_else":false}}},"follows":null,"questions":1,"unseen":false,"seen":1700000000000,"client_at":null,"counts":{"no_answer":{"since":1700000000000,"until":1700000060000},"ask_rating":{"since":1700000000000},"client_timeout":{"since":1700000000000},"lifetime":{"since":1700000000000}},"deadlines":{"no_answer":1700000060000,"client_timeout":1700000900000,"lifetime":1700003600000},"wait":null,"holder":null,"turn":null,"group":null,"idled":[],"served":false,"ended":null,"after_ran":false,"feedback":{"result_asked":false,"rating_asked":false,"rating":null,"numbers_rate":false,"stage":null}}"#]]
+    expect_test::expect![[r#"{"version":2,"dialog":"07070707-0707-0707-0707-070707070707","state":"bot","script":{"position":{"at":"question","block":"menu"},"unanswered":{"menu":{"times":1,"went_else":false}}},"follows":null,"questions":1,"unseen":false,"seen":1700000000000,"client_at":null,"counts":{"no_answer":{"since":1700000000000,"until":1700000060000},"ask_rating":{"since":1700000000000},"client_timeout":{"since":1700000000000},"lifetime":{"since":1700000000000}},"deadlines":{"no_answer":1700000060000,"client_timeout":1700000900000,"lifetime":1700003600000},"wait":null,"holder":null,"turn":null,"group":null,"idled":[],"served":false,"ended":null,"after_ran":false,"feedback":{"result_asked":false,"solved":null,"rating_asked":false,"rating":null,"numbers_rate":false,"stage":null}}"#]]
     .assert_eq(&greeted.to_json());
 
     let future = greeted

@@ -58,7 +58,7 @@ fn in_russian() {
                 Зову сотрудника. Вопрос можно написать уже сейчас.
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 40
                 help
                 notice Busy.
             310 QueueTime

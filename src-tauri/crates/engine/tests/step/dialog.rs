@@ -33,7 +33,7 @@ fn who_writes_first_is_greeted_and_answered() {
             10 writes A  PERSON
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 40
                 help
                 notice Busy.
             = queued QueueTime at 310, Lifetime at 3610
@@ -160,7 +160,7 @@ fn in_the_queue_the_bot_is_silent_and_then_takes_a_note() {
                 Hello!
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 30
                 help
                 notice Busy.
             20 writes Hello?
@@ -192,7 +192,7 @@ fn without_a_branch_for_it_the_queue_ends_the_dialog() {
             0 opens
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 30
                 help
                 notice Busy.
             300 QueueTime
@@ -218,7 +218,7 @@ fn a_queue_without_limit_waits_for_the_lifetime() {
             0 opens
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 30
                 help
                 notice Busy.
             = queued Lifetime at 3600
@@ -255,7 +255,7 @@ fn a_script_that_is_never_understood_calls_an_operator_and_says_where_it_failed(
                 log: block "menu": was asked 4 times without an answer that it takes
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 34
                 help
                 notice Busy.
             = queued QueueTime at 304, Lifetime at 3604

@@ -89,7 +89,7 @@ fn the_lifetime_slides_with_what_the_client_writes_and_not_with_the_bot() {
             0 opens
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 30
                 help
                 notice Busy.
             3000 writes Hello?
@@ -196,7 +196,7 @@ fn the_scripts_own_branch_for_silence_is_followed_and_then_an_operator_is_called
                 log: block "menu": was asked 4 times without an answer that it takes
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 270
                 help
                 notice Busy.
             = queued QueueTime at 540, Lifetime at 3600

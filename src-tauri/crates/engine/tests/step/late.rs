@@ -30,7 +30,7 @@ fn a_text_is_sent_up_to_ten_minutes_late_and_not_a_second_longer() {
             0 opens
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 30
                 help
                 notice Busy.
             300 QueueTime
@@ -48,7 +48,7 @@ fn a_text_is_sent_up_to_ten_minutes_late_and_not_a_second_longer() {
             0 opens
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 30
                 help
                 notice Busy.
             300 QueueTime
@@ -76,7 +76,7 @@ fn after_a_night_everything_is_brought_up_to_date_in_order_and_nobody_is_disturb
                 log: block "menu": was asked 4 times without an answer that it takes
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 270
                 help
             540 QueueTime
                 waited: time
@@ -101,7 +101,7 @@ fn a_question_that_came_too_late_to_be_sent_is_asked_when_the_client_is_back() {
                 Hello!
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 30
                 help
                 notice Busy.
             300 QueueTime
@@ -157,7 +157,7 @@ fn time_never_runs_back_even_when_a_deadline_was_overlooked() {
             0 opens
                 handed over
                 queued
-                owes a first answer within 30 s
+                owes a first answer within 30 s, by 30
                 help
                 notice Busy.
             350 writes Hello?
