@@ -128,17 +128,20 @@ export function preview(input: ChatInput, language: "en" | "ru") {
     links: Object.entries(input.links).map(([messenger, url]) => ({ messenger, name: messenger, url })),
     knowledge_base: input.general.knowledge_base === "" ? null : input.general.knowledge_base,
     texts: inEnglish ? WIDGET_EN : WIDGET_RU,
-    limits: { text: 4_000 },
+    limits: { text: 4_000, file: 20 * 1024 * 1024 },
   };
 }
 
 const WIDGET_EN = {
   open: "Open the chat", close: "Close the chat", title: "Chat", placeholder: "Write a message", input_label: "Message", send: "Send", messages_label: "Messages", connecting: "Connecting…",
   offline: "No connection", sending: "Sending", failed: "Not sent", retry: "Try again", too_long: "Too long", closed: "Closed", bot: "Bot", operator: "Operator", unavailable: "Unavailable",
-  new_message: "New message", help_centre: "Help centre", messengers_label: "Other ways to write to us",
+  new_message: "New message", help_centre: "Help centre", messengers_label: "Other ways to write to us", attach: "Attach a file", drop: "Drop files here to send them", cancel: "Cancel",
+  file_too_big: "The file is larger than {limit}.", file_empty: "The file is empty.", file_refused: "Programs and scripts cannot be sent.", no_space: "There is no room for the file right now.", not_loaded: "The file could not be loaded.",
+  sound: "Sound", typing: "{name} is typing…", joined: "{name} has joined", queue: "Your place in the queue: {position}", queue_wait: "Usual wait: {wait}", rating: "{rating} of {scale}", rating_bad: "Bad", rating_good: "Good", comment: "Add a comment",
 };
 const WIDGET_RU: typeof WIDGET_EN = {
   ...WIDGET_EN, open: "Открыть чат", close: "Закрыть чат", title: "Чат", placeholder: "Напишите сообщение", input_label: "Сообщение", send: "Отправить", help_centre: "Справка", messengers_label: "Другие способы написать нам",
+  attach: "Прикрепить файл", sound: "Звук", joined: "Вам отвечает {name}", rating: "{rating} из {scale}", rating_bad: "Плохо", rating_good: "Хорошо",
 };
 
 function failed(code: string, message: string, details: unknown = null): ApiError {

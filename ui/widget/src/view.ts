@@ -190,31 +190,31 @@ export class View {
   /** The place in the queue, who answers, and whether they are writing. */
   #showDesk(conversation: Conversation): void {
     const { state, queue, operator, typing, messages, dialog } = conversation;
-    const { texts, language, avatars } = this.#config;
+    const { texts, language } = this.#config;
     const place = queue === null ? "" : fill(texts.queue, { position: queue.position });
     const wait = queue?.wait_s === undefined ? "" : fill(texts.queue_wait, { wait: minutes(queue.wait_s, language) });
     say(this.#queue, [place, wait].filter((words) => words !== "").join(" · "));
     say(this.#who, operator?.name ?? "");
     if (operator?.picture) this.#pictures.set(operator.name, operator.picture);
-    const before = this.#face.dataset.own;
-    const of = operator ? "operator" : "bot";
-    this.#own(this.#face, operator?.name);
-    if (this.#face.dataset.of !== of || this.#face.dataset.own !== before) {
-      this.#face.dataset.of = of;
-      this.#face.replaceChildren();
-      portray(this.#face, avatars);
-    }
+    this.#face.dataset.of = operator ? "operator" : "bot";
+    this.#face.dataset.name = operator?.name ?? "";
+    this.#portray(this.#face);
     say(this.#typing, typing === null ? "" : fill(texts.typing, { name: typing || texts.operator }));
     const asked = messages.findLast((message) => message.type === "rating_request" && message.dialog === dialog);
     const given = asked && ratings(conversation).bySeq.get(asked.seq);
     this.#composer.ask(state === "feedback" && typeof given?.chosen === "number");
   }
 
-  /** The picture that is not the chat's but an operator's own. */
-  #own(avatar: HTMLElement, name: string | undefined): void {
-    const own = name === undefined ? undefined : this.#pictures.get(name);
-    if (own === undefined) delete avatar.dataset.own;
-    else avatar.dataset.own = own;
+  /** Whom the place names: an operator by their own picture, once it is known, all others by the chat's. */
+  #portray(place: HTMLElement): void {
+    const { of, name = "", own, drawn } = place.dataset;
+    const picture = of === "operator" ? this.#pictures.get(name) : undefined;
+    if (drawn === of && own === picture) return;
+    if (picture === undefined) delete place.dataset.own;
+    else place.dataset.own = picture;
+    place.dataset.drawn = of;
+    place.replaceChildren();
+    portray(place, this.#config.avatars);
   }
 
   /** The element of a line; the same one for as long as the line is there, so that it is read aloud once. */
@@ -228,6 +228,8 @@ export class View {
       this.#lines.set(line.key, shown);
     }
     const it = shown.element;
+    const avatar = it.querySelector<HTMLElement>(':scope > [data-part="avatar"]');
+    if (avatar) this.#portray(avatar);
     const text = it.querySelector<HTMLElement>(':scope > [data-part="text"]');
     // The gateway may have cleaned what was written.
     if (text && text.textContent !== line.text) write(text, line.text);
@@ -255,8 +257,7 @@ export class View {
     if (line.author !== "system") {
       const avatar = part("avatar");
       avatar.dataset.of = line.author === "client" ? "user" : line.author;
-      this.#own(avatar, line.author === "operator" ? line.authorName : undefined);
-      portray(avatar, this.#config.avatars);
+      avatar.dataset.name = line.authorName ?? "";
       it.append(avatar);
     }
     if (line.text !== "" || (!line.attachment && !line.upload)) {

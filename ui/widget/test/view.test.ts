@@ -256,6 +256,14 @@ describe("the queue and who answers", () => {
     expect(src('[data-seq="2"] [data-part="avatar"]'), "what was written stays theirs").toBe(picture);
   });
 
+  it("bring their picture to what they wrote before it was known", () => {
+    const wrote = conversation(message(1, "operator", "Hi", { author_name: "Anna" }), message(2, "operator", "Hello", { author_name: "Boris" }));
+    view.show(wrote, "online");
+    stand(operator, wrote);
+    expect(src('[data-seq="1"] [data-part="avatar"]')).toBe(picture);
+    expect(src('[data-seq="2"] [data-part="avatar"]')).toBeUndefined();
+  });
+
   it("stand by the chat's pictures where the operator has none", () => {
     view.dress({ ...CONFIG, avatars: { ...CONFIG.avatars, operator: picture } });
     stand({ state: "operator", dialog: "d1", operator: { name: "Boris" } });

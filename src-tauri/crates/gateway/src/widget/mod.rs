@@ -1,4 +1,34 @@
 //! The widget's protocol, version 1: everything under `/widget/v1`.
+//!
+//! JSON both ways and no cookies. But for what browsers load, every call carries
+//! `Authorization: Bearer VISITOR_TOKEN`; 401 `unknown_visitor` means that `POST /session` has to be
+//! asked for a new one. A refusal is `{code, message, field?}`, and `Retry-After` stands in seconds.
+//!
+//! | call | what for |
+//! |---|---|
+//! | `GET /loader.js?k=KEY`, `/panel?k=KEY`, `/panel.js`, `/panel.css`, `/test?k=KEY` | what browsers load |
+//! | `GET /pictures/{id}/{64 or 256}` | who writes, for everyone |
+//! | `POST /session` | `{site_key, visitor_token?, page_url?, page_title?, referrer?, locale?, open?}` → `{visitor_token, conversation_id, last_seq, history_seq, config}` and the standing |
+//! | `POST /messages` | `{client_msg_id, type: text or postback, text, payload?}` → `{id, seq, ts}`; the same id gets the same answer |
+//! | `POST /files` | the bytes as they are, with `X-File-Name` (percent-encoded UTF-8) and `X-Client-Msg-Id` → as `/messages`; 413 `file_too_big`, 415 `file_refused`, 400 `file_empty`, 507 `no_space` |
+//! | `GET /files/{id}/{name}` | a file of the visitor's own exchange, by token or by the signed address that came with its message; 403 `stale_link` |
+//! | `GET /events` | a stream, resumed by `Last-Event-ID` or `?cursor=` |
+//! | `GET /poll?cursor=SEQ&wait=0..25` | `{events: [message], typing?, cursor}` and the standing, where streams are held back |
+//! | `POST /receipts` | `{kind: delivered or read, up_to_seq}` → 204 |
+//! | `POST /typing` | `{}` → 204; once in two seconds, else 429 |
+//! | `POST /visits` | `{page_url, page_title?, referrer?}` → 204: the visitor came to another page |
+//!
+//! The *standing* is `{state, dialog, queue?: {position, wait_s?}, operator?: {name, picture?}}`, where
+//! `state` is `none`, `bot`, `queued`, `operator`, `ending`, `feedback` or `closed`.
+//!
+//! The stream carries `message` (with its `seq` as the id), `state` (the standing, at the beginning
+//! and at each change) and `typing` (`{by: "operator", name?}`, of the last six seconds). A message is
+//! `{id, seq, ts, dialog, author, author_name?, type, text, buttons?, scale?, attachment?,
+//! client_msg_id?}`. Its `type` is `text`, `postback`, `notice`, `queue_notice` (of no use once another
+//! one came or the wait is over), `rating_request` (its buttons are the ratings, the worst first, as many
+//! as `scale`), `result_request` or `file`. An `attachment` is `{id, name, bytes, mime, is_picture,
+//! url}`, the address relative to the panel's and good for an hour at least. Numbers of cancelled
+//! messages are left out.
 
 mod events;
 mod files;
