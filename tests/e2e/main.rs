@@ -7,6 +7,7 @@
     reason = "a test that fails says where"
 )]
 
+mod desk;
 mod editor;
 mod loader;
 mod settings;

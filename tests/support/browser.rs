@@ -84,7 +84,15 @@ impl Browser {
             )
             .await
             .expect("the chat's button can be pressed");
-        self.until("return document.querySelector('parley-widget').shadowRoot.querySelector('iframe') != null")
+        self.enter_chat().await;
+    }
+
+    /// Enters the chat's frame, once it is there.
+    ///
+    /// # Panics
+    /// When it does not come.
+    pub async fn enter_chat(&self) {
+        self.until("return document.querySelector('parley-widget')?.shadowRoot?.querySelector('iframe') != null")
             .await;
         let frame = self
             .page
