@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{ChatSettings, Messenger, Timestamp};
-use engine::{Context, Effect, Event, Session, Settings, step};
+use engine::{Context, Effect, Event, Session, Settings, Staff, step};
 use language::Language;
 use support::{Message, Posted};
 
@@ -21,6 +21,10 @@ pub(crate) fn answers(
     let context = Context {
         settings: &settings,
         script: script::builtin(Language::En),
+        others: &[],
+        staff: &Staff::default(),
+        place: None,
+        client_name: None,
     };
     let now = Timestamp::from_millis(first.ts);
     let mut session = Session::new(id, now);
@@ -47,6 +51,7 @@ pub(crate) fn answers(
         happens(Event::ClientMessage {
             text: &posted.text,
             payload: posted.payload.as_deref(),
+            file: false,
         });
     }
     said

@@ -123,7 +123,7 @@ async fn a_script_that_cannot_be_read_is_replaced_by_the_greeting() {
         })
         .await
         .unwrap();
-    tokio::spawn(engine::run(store.clone(), clock.clone()));
+    tokio::spawn(engine::Engine::new(store.clone(), clock.clone()).run());
     let shelf = Arc::new(media::Shelf::open(folder.path().join("media")).unwrap());
     let config = gateway::Config {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
