@@ -1,5 +1,4 @@
 /** Numbers, times and money as the language in force writes them. */
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Language } from "../ipc";
@@ -112,8 +111,14 @@ export function formats(locale: string): Formats {
   };
 }
 
+const made = new Map<string, Formats>();
+
 /** The formats of the language in force. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
-  return useMemo(() => formats(pickLocale(i18n.language, navigator.languages)), [i18n.language]);
+  const locale = pickLocale(i18n.language, navigator.languages);
+  // To make them takes milliseconds, and every row of a list asks for them.
+  const known = made.get(locale) ?? formats(locale);
+  made.set(locale, known);
+  return known;
 }

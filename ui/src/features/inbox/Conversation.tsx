@@ -108,9 +108,12 @@ export function Conversation({ dialog, me, readOnly, onGoToClient, onDialog, onB
         </header>
         <Thread dialog={dialog} client={name} me={me} onSeen={seen} />
         {card.isError ? (
-          <div className="h-40 flex-none border-t border-line">
-            <Failure error={card.error} onRetry={() => void card.refetch()} />
-          </div>
+          // Where the card is in sight, it says so itself.
+          room !== "wide" && (
+            <div className="h-40 flex-none border-t border-line">
+              <Failure error={card.error} onRetry={() => void card.refetch()} />
+            </div>
+          )
         ) : data === undefined ? (
           <div className="h-24 flex-none border-t border-line">
             <Skeleton rows={1} />

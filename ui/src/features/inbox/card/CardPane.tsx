@@ -64,7 +64,7 @@ function Facts({ card, onDialog, onClose }: { card: Card } & Pick<Props, "onDial
               </InPlace>
             </h2>
             <div className="cut text-small text-ink-3" title={messengers.join(", ")}>
-              {messengers.length > 0 ? t("inbox.card.joined", { messengers: messengers.join(", ") }) : name}
+              {messengers.length > 0 ? t("inbox.card.joined", { messengers: messengers.join(", ") }) : card.client.name !== null && t("dialogs.visitor", { no: format.number(card.client.no) })}
             </div>
           </div>
           {onClose && <IconButton name={t("common.close")} icon="x" onPress={onClose} />}

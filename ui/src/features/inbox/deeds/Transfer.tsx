@@ -17,6 +17,7 @@ import { DeedPop } from "./Pop";
 import { useDeed } from "./useDeed";
 
 interface Target {
+  /** Unlike any other's, whatever its kind. */
   id: string;
   text: string;
   /** What helps to choose: how much they have to do. */
@@ -112,7 +113,7 @@ function useTargets(me: string): Section[] {
       id: "operators",
       title: t("inbox.to.operators"),
       targets: others.map((one) => ({
-        id: one.id,
+        id: `operator ${one.id}`,
         text: one.name,
         presence: one.presence,
         detail: one.dialogs_max === 0 ? number(one.load) : t("inbox.load", { load: number(one.load), limit: number(one.dialogs_max) }),
@@ -126,7 +127,7 @@ function useTargets(me: string): Section[] {
         { id: "to anybody", text: t("inbox.to.anybody"), icon: "inbox", to: { type: "group", group: null } },
         ...groups.map(
           (group): Target => ({
-            id: group.id,
+            id: `group ${group.id}`,
             text: group.name,
             icon: "inbox",
             detail: t("inbox.group_detail", { online: number(group.online), waiting: number(group.waiting) }),
@@ -140,7 +141,7 @@ function useTargets(me: string): Section[] {
       title: t("inbox.to.bot"),
       targets: [
         { id: "to bot", text: t("inbox.to.back_to_bot"), icon: "bot", to: { type: "bot" } },
-        ...scripts.map((script): Target => ({ id: script.id, text: script.builtin ? t("editor.builtin_script") : script.name, icon: "bot", to: { type: "script", script: script.id } })),
+        ...scripts.map((script): Target => ({ id: `script ${script.id}`, text: script.builtin ? t("editor.builtin_script") : script.name, icon: "bot", to: { type: "script", script: script.id } })),
       ],
     },
   ];
