@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{Chat, ChatId, ChatInput, ChatSettings, Colour, Difference, ScriptId, Timestamp};
+use domain::{
+    AuditAction, Chat, ChatId, ChatInput, ChatSettings, Colour, Difference, ScriptId, Timestamp,
+};
 use language::fold;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -346,30 +348,41 @@ fn copy_name(name: &str, taken: &[String]) -> String {
     }
 }
 
-pub(crate) async fn chat_delete(app: App, request: ChatDelete) -> Result<ChatDeleted, ApiError> {
-    let now = app.now();
+pub(crate) async fn chat_delete(
+    app: App,
+    from: From,
+    request: ChatDelete,
+) -> Result<ChatDeleted, ApiError> {
+    let (actor, id) = (app.actor(from), request.id);
     app.store()
         .write(move |w| {
+            let name = chat(w, id)?.name;
             let erases = request.dialogs == DialogsFate::Delete;
-            if w.delete_chat(request.id, erases, now)? {
-                Ok(ChatDeleted {
-                    undo_until: now.plus_seconds(UNDO_SECONDS),
-                })
-            } else {
-                Err(ApiError::not_found("chat", request.id))
-            }
+            w.delete_chat(id, erases, actor.made.at)?;
+            let details = json!({ "name": name, "erases": erases });
+            w.audit(&actor, AuditAction::ChatDeleted, id, &details)?;
+            Ok(ChatDeleted {
+                undo_until: actor.made.at.plus_seconds(UNDO_SECONDS),
+            })
         })
         .await
 }
 
-pub(crate) async fn chat_restore(app: App, request: ChatById) -> Result<Chat, ApiError> {
+pub(crate) async fn chat_restore(
+    app: App,
+    from: From,
+    request: ChatById,
+) -> Result<Chat, ApiError> {
+    let (actor, id) = (app.actor(from), request.id);
     app.store()
         .write(move |w| {
-            if w.restore_chat(request.id)? {
-                chat(w, request.id)
-            } else {
-                Err(ApiError::not_found("chat", request.id))
+            if !w.restore_chat(id)? {
+                return Err(ApiError::not_found("chat", id));
             }
+            let chat = chat(w, id)?;
+            let details = json!({ "name": chat.name });
+            w.audit(&actor, AuditAction::ChatRestored, id, &details)?;
+            Ok(chat)
         })
         .await
 }

@@ -92,8 +92,8 @@ commands! {
     chat_create: chats(chats::ChatCreate, from) -> domain::Chat, from Window | CommandLine;
     chat_update: chats(chats::ChatUpdate, from) -> domain::Chat, from Window | CommandLine;
     chat_duplicate: chats(chats::ChatById, from) -> domain::Chat, from Window | CommandLine;
-    chat_delete: chats(chats::ChatDelete) -> chats::ChatDeleted, from Window | CommandLine;
-    chat_restore: chats(chats::ChatById) -> domain::Chat, from Window | CommandLine;
+    chat_delete: chats(chats::ChatDelete, from) -> chats::ChatDeleted, from Window | CommandLine;
+    chat_restore: chats(chats::ChatById, from) -> domain::Chat, from Window | CommandLine;
     chat_delete_preview: chats(chats::ChatById) -> chats::DeletePreview, from Window | CommandLine;
 
     chat_settings: chat_check(settings::Nothing) -> chat_check::ChatForm, from Window | CommandLine;

@@ -37,6 +37,10 @@ codes! {
     GroupDeleted = "group_deleted",
     /// The deletion of a group was taken back.
     GroupRestored = "group_restored",
+    /// A chat was deleted, with its dialogs or without.
+    ChatDeleted = "chat_deleted",
+    /// The deletion of a chat was taken back.
+    ChatRestored = "chat_restored",
     /// A tag was deleted.
     TagDeleted = "tag_deleted",
     /// An attribute was deleted.
