@@ -85,13 +85,13 @@ impl Desk {
     }
 }
 
-/// Presses what the greeting offers for it, and waits to be in the queue.
+/// Presses what the greeting offers for it, and waits until the bot has handed over.
 async fn call_a_person(browser: &Browser) {
     browser.find("[data-part=answers] button").await;
     let call = "[...document.querySelectorAll('[data-part=answers] button')].find(e => e.textContent == 'Talk to a person').click()";
     read(browser, call).await;
     browser
-        .until("return document.getElementById('panel').dataset.state == 'queued'")
+        .until("return document.getElementById('panel').dataset.state != 'bot'")
         .await;
 }
 

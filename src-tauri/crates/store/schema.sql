@@ -382,6 +382,8 @@ CREATE INDEX inbox_of_dialog ON inbox(dialog_id);
 
 CREATE INDEX inbox_pending ON inbox(no) WHERE handled_at IS NULL;
 
+CREATE INDEX messages_attached ON messages(client_id, json_extract(attachment, '$.id')) WHERE attachment IS NOT NULL;
+
 CREATE UNIQUE INDEX messages_of_client ON messages(client_id, seq);
 
 CREATE INDEX messages_of_dialog ON messages(dialog_id, seq);

@@ -102,10 +102,11 @@ impl App {
     }
 }
 
-/// Removes the pictures that were chosen long ago and no chat has or had.
+/// Removes the pictures and files that were chosen long ago and are nobody's: no chat has or had them,
+/// no operator has them, and nobody sent them.
 pub(crate) async fn sweep(app: App) {
     let swept = async {
-        let used = app.store().read(|r| r.pictures_in_use()).await?;
+        let used = app.store().read(|r| r.files_in_use()).await?;
         let before = app.now().minus_seconds(UNUSED);
         app.with_shelf(move |shelf| Ok(shelf.sweep(&used.into_iter().collect(), before)?))
             .await
@@ -113,10 +114,10 @@ pub(crate) async fn sweep(app: App) {
     match swept.await {
         Ok(swept) if swept.files > 0 => {
             let (files, bytes) = (swept.files, swept.bytes);
-            tracing::info!(files, bytes, "unused pictures were removed");
+            tracing::info!(files, bytes, "unused files were removed");
         }
         Ok(_) => {}
-        Err(error) => tracing::warn!(%error, "unused pictures could not be removed"),
+        Err(error) => tracing::warn!(%error, "unused files could not be removed"),
     }
 }
 

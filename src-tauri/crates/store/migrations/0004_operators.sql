@@ -61,6 +61,7 @@ ALTER TABLE messages ADD COLUMN attachment TEXT;          -- JSON of domain::Att
 ALTER TABLE messages ADD COLUMN price INTEGER;            -- what it cost; none while nothing was laid down
 ALTER TABLE messages ADD COLUMN key TEXT;                 -- the operator's window's own id of it
 ALTER TABLE messages ADD COLUMN free INTEGER NOT NULL DEFAULT 0; -- one of the free ones of its month
+CREATE INDEX messages_attached ON messages(client_id, json_extract(attachment, '$.id')) WHERE attachment IS NOT NULL;
 
 -- A stretch of a dialog in which an answer was owed to the client.
 CREATE TABLE turns (

@@ -88,15 +88,21 @@ impl Reader<'_> {
         )
     }
 
-    /// The files of every picture that a chat has or had.
+    /// The files of every picture that a chat has or had or that an operator has, and every file that
+    /// was sent in a dialog.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn pictures_in_use(&self) -> Result<Vec<ContentId>, StoreError> {
+    pub fn files_in_use(&self) -> Result<Vec<ContentId>, StoreError> {
         let files = self.all(
-            "SELECT DISTINCT f.value AS file FROM chat_versions v,
+            "SELECT f.value AS file FROM chat_versions v,
                     json_each(v.settings, '$.appearance.pictures') p, json_each(p.value) f
-             WHERE p.type = 'object' AND f.key IN ('id', 'source')",
+             WHERE p.type = 'object' AND f.key IN ('id', 'source')
+             UNION
+             SELECT f.value FROM operators o, json_each(o.picture) f
+             WHERE o.picture IS NOT NULL AND f.key IN ('id', 'source')
+             UNION
+             SELECT json_extract(attachment, '$.id') FROM messages WHERE attachment IS NOT NULL",
             [],
             |row| row.parsed("file"),
         )?;

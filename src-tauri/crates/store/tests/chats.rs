@@ -139,7 +139,7 @@ async fn pictures_of_former_versions_are_in_use_too() {
     let other = settings(|settings| settings.appearance.pictures.user = Some(picture(3)));
     update(&store, chat, 1, "Orders", one, by("anna", 1)).await;
     update(&store, chat, 2, "Orders", other, by("anna", 2)).await;
-    let mut used = store.read(|r| r.pictures_in_use()).await.unwrap();
+    let mut used = store.read(|r| r.files_in_use()).await.unwrap();
     used.sort();
     assert_eq!(used, [id(1), id(2), id(3), id(4)]);
 }

@@ -1,6 +1,9 @@
 //! What a client sends and where they look: files and pages.
 
-use domain::{Attachment, ChatId, ChatSettings, ContentId, MadeFrom, MessageKind, Timestamp};
+use domain::{
+    Attachment, ChatId, ChatSettings, ContentId, Crop, MadeFrom, MessageKind, OperatorId,
+    OperatorInput, Picture, Timestamp,
+};
 use store::{
     Change, Inbound, InboxEvent, Made, Store, StoreError, TokenHash, Visitor, VisitorFacts,
 };
@@ -86,6 +89,8 @@ async fn a_file_is_a_message_of_its_own_and_known_to_its_client_alone() {
     assert_eq!(pending[0].event, event);
     assert_eq!(dialog.last_text, "отчёт.pdf", "lists show the file's name");
     assert_eq!(own, Some(attachment()));
+    let used = store.read(|r| r.files_in_use()).await.unwrap();
+    assert_eq!(used, [attachment().id], "a file that was sent is kept");
     assert_eq!(others, None, "nobody reads the files of another client");
 }
 
@@ -140,4 +145,29 @@ async fn the_page_a_client_looks_at_is_told_once_and_only_to_an_open_dialog() {
         "{told:?}"
     );
     assert!(changes.try_recv().is_err(), "the same page is one visit");
+}
+
+#[tokio::test]
+async fn the_picture_of_an_operator_is_in_use() {
+    let (_folder, store, ..) = store().await;
+    let (id, source) = (ContentId::of_sha256([1; 32]), ContentId::of_sha256([2; 32]));
+    let crop = Crop {
+        x: 0,
+        y: 0,
+        side: 64,
+    };
+    let input = OperatorInput {
+        name: "Anna".to_owned(),
+        picture: Some(Picture { id, source, crop }),
+        dialogs_max: 0,
+        groups: Vec::new(),
+        working_hours: None,
+        time_zone: None,
+    };
+    store
+        .write(move |w| w.add_operator(OperatorId::new(NOON), &input, NOON))
+        .await
+        .unwrap();
+    let used = store.read(|r| r.files_in_use()).await.unwrap();
+    assert_eq!(used, [id, source]);
 }
