@@ -1,15 +1,20 @@
 use std::path::Path;
 
-use api::{ApiError, Host, Pick, Picked};
+use api::{ApiError, Host, Notification, Pick, Picked, PickedFiles};
 use tauri::{AppHandle, Wry};
 use tauri_plugin_clipboard_manager::ClipboardExt as _;
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
 use tauri_plugin_opener::OpenerExt as _;
 use tokio::sync::oneshot;
 
+use crate::notices::Notices;
+use crate::shell;
+
 /// The desktop as Tauri gives it.
 pub(crate) struct Desktop {
-    pub(crate) handle: AppHandle,
+    handle: AppHandle,
+    /// None where the system has no thread left for it.
+    notices: Option<Notices>,
 }
 
 fn refused(error: impl std::fmt::Display) -> ApiError {
@@ -21,12 +26,29 @@ fn refused(error: impl std::fmt::Display) -> ApiError {
 }
 
 impl Desktop {
+    pub(crate) fn new(handle: AppHandle) -> Self {
+        let clicked = {
+            let handle = handle.clone();
+            move |place: &str| shell::lead(&handle, place)
+        };
+        let notices = Notices::start(clicked)
+            .inspect_err(|error| tracing::warn!(%error, "there will be no notifications"))
+            .ok();
+        Self { handle, notices }
+    }
+
+    /// Whether somebody is looking at the window.
+    fn is_seen(&self) -> bool {
+        tauri::Manager::get_webview_window(&self.handle, shell::WINDOW)
+            .is_some_and(|window| window.is_focused().unwrap_or(false))
+    }
+
     fn picker(&self, kinds: &[Pick]) -> FileDialogBuilder<Wry> {
         let mut dialog = self.handle.dialog().file();
         for kind in kinds {
             dialog = dialog.add_filter(kind.name, kind.endings);
         }
-        match tauri::Manager::get_webview_window(&self.handle, crate::shell::WINDOW) {
+        match tauri::Manager::get_webview_window(&self.handle, shell::WINDOW) {
             Some(window) => dialog.set_parent(&window),
             None => dialog,
         }
@@ -59,6 +81,17 @@ impl Host for Desktop {
         picked(choice)
     }
 
+    fn pick_files(&self) -> PickedFiles {
+        let (chosen, choice) = oneshot::channel();
+        self.picker(&[])
+            .pick_files(move |paths| drop(chosen.send(paths)));
+        Box::pin(async move {
+            let paths = choice.await.ok().flatten().unwrap_or_default();
+            let paths = paths.into_iter().map(FilePath::into_path);
+            paths.collect::<Result<_, _>>().map_err(refused)
+        })
+    }
+
     fn open_address(&self, address: &str) -> Result<(), ApiError> {
         self.handle
             .opener()
@@ -75,5 +108,14 @@ impl Host for Desktop {
 
     fn copy(&self, text: &str) -> Result<(), ApiError> {
         self.handle.clipboard().write_text(text).map_err(refused)
+    }
+
+    fn notify(&self, notification: Notification) {
+        // Whoever looks at the window sees and hears it there.
+        if let Some(notices) = &self.notices
+            && !self.is_seen()
+        {
+            notices.show(notification);
+        }
     }
 }

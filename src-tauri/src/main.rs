@@ -10,6 +10,8 @@
 mod desktop;
 mod link;
 #[cfg(not(test))]
+mod notices;
+#[cfg(not(test))]
 mod shell;
 
 #[cfg(not(test))]

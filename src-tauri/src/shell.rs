@@ -52,7 +52,8 @@ async fn send(app: State<'_, App>, request: tauri::ipc::Request<'_>) -> Result<V
     .await
 }
 
-/// Answers `media://localhost/ID/SIZE` with a picture.
+/// Answers `media://localhost/ID/SIZE` with a picture, and `media://localhost/file/ID` with a file
+/// that may be shown.
 fn show_picture(
     handle: AppHandle,
     path: String,
@@ -63,6 +64,7 @@ fn show_picture(
             handle.try_state::<App>(),
             path.trim_matches('/').split_once('/'),
         ) {
+            (Some(app), Some(("file", id))) => app.file_shown(id).await.ok(),
             (Some(app), Some((id, size))) => app.picture(id, size).await.ok(),
             _ => None,
         };
@@ -172,9 +174,7 @@ async fn open(handle: &AppHandle) -> Result<App, ApiError> {
     let app = App::open(Options {
         folder: folder()?,
         clock: Arc::new(SystemClock),
-        host: Arc::new(Desktop {
-            handle: handle.clone(),
-        }),
+        host: Arc::new(Desktop::new(handle.clone())),
     })
     .await?;
     app.start().await?;
@@ -241,7 +241,9 @@ async fn tell(handle: AppHandle, mut news: tokio::sync::broadcast::Receiver<News
             Err(RecvError::Lagged(_)) => [
                 News::Chats,
                 News::Settings,
+                News::Operators,
                 News::Dialogs { ids: Vec::new() },
+                News::Inbox { ids: Vec::new() },
             ]
             .into_iter()
             .try_for_each(|news| handle.emit_to(WINDOW, "news", news)),
@@ -259,6 +261,14 @@ fn show(handle: &AppHandle) {
             .unminimize()
             .and_then(|()| window.show())
             .and_then(|()| window.set_focus());
+    }
+}
+
+/// Shows the window, and has it go to a place.
+pub(crate) fn lead(handle: &AppHandle, place: &str) {
+    show(handle);
+    if let Some(app) = handle.try_state::<App>() {
+        app.want_place(place.to_owned());
     }
 }
 

@@ -14,8 +14,8 @@ use tokio::task::JoinHandle;
 use crate::desk::Seat;
 use crate::jobs::Jobs;
 use crate::{
-    ApiError, From, GatewayState, GatewayStatus, Host, Listen, News, desk, eraser, news, pictures,
-    socket,
+    ApiError, From, GatewayState, GatewayStatus, Host, Listen, News, attention, desk, eraser, news,
+    pictures, socket,
 };
 
 /// News that a slow listener may be behind.
@@ -135,6 +135,7 @@ impl App {
             tokio::spawn(engine),
             tokio::spawn(news::follow(self.clone())),
             tokio::spawn(desk::follow(self.clone())),
+            tokio::spawn(attention::follow(self.clone())),
             tokio::spawn(eraser::run(self.clone())),
             tokio::spawn(socket),
             tokio::spawn(pictures::sweep(self.clone())),

@@ -256,7 +256,7 @@ fn read(
     let mut values = r.attribute_values(client.id)?;
     let attributes = r.attributes()?.into_iter();
     let (former, former_count) = r.former_dialogs(client.id, id, FORMER)?;
-    let last_of_client = r.last_of_client(id)?;
+    let last_of_client = r.last_of_client(id)?.map(|(_, at)| at);
     let feedback = chat.settings.feedback;
     Ok(Some(Card {
         attributes: attributes

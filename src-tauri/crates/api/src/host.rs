@@ -19,6 +19,17 @@ pub struct Pick {
     pub endings: &'static [&'static str],
 }
 
+/// What is shown on the desktop to somebody who may be looking elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notification {
+    /// What it is about.
+    pub title: String,
+    /// What it says.
+    pub text: String,
+    /// The screen it leads to where the desktop tells that it was clicked: `/inbox/…`.
+    pub place: String,
+}
+
 /// What the program needs of the desktop it runs on.
 pub trait Host: Send + Sync + 'static {
     /// Lets the person choose where to save a file; none when they changed their mind.
@@ -47,6 +58,9 @@ pub trait Host: Send + Sync + 'static {
     /// # Errors
     /// When there is no clipboard.
     fn copy(&self, text: &str) -> Result<(), ApiError>;
+
+    /// Shows a notification where there is a desktop that shows any; never waits for it.
+    fn notify(&self, notification: Notification);
 }
 
 /// No desktop at all: a server, or the command line.
@@ -86,4 +100,6 @@ impl Host for Headless {
     fn copy(&self, _text: &str) -> Result<(), ApiError> {
         Self::refuse()
     }
+
+    fn notify(&self, _notification: Notification) {}
 }

@@ -6,6 +6,7 @@
 
 mod acts;
 mod app;
+mod attention;
 mod attributes;
 mod audit;
 mod card;
@@ -28,8 +29,8 @@ mod inbox;
 mod jobs;
 mod names;
 mod news;
-mod operators;
 mod notes;
+mod operators;
 mod pictures;
 mod pin;
 mod quick_replies;
@@ -48,7 +49,7 @@ pub use command::{Caller, From};
 pub use desk::Desk;
 pub use error::ApiError;
 pub use gateway::Limits;
-pub use host::{Headless, Host, Pick, Picked, PickedFiles};
+pub use host::{Headless, Host, Notification, Pick, Picked, PickedFiles};
 pub use jobs::{Job, JobState};
 pub use names::is_same_name;
 pub use news::{News, Wants};

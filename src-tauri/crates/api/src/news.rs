@@ -93,7 +93,9 @@ struct Gathered {
     settings: bool,
     operators: bool,
     everything: bool,
+    queue: bool,
     dialogs: BTreeSet<DialogId>,
+    typing: Vec<(DialogId, AuthorType)>,
 }
 
 impl Gathered {
@@ -105,8 +107,14 @@ impl Gathered {
                 self.dialogs.insert(*dialog);
             }
             Change::Operators => self.operators = true,
+            Change::Queue => self.queue = true,
+            Change::Typing { dialog, by, .. } => {
+                if !self.typing.contains(&(*dialog, *by)) {
+                    self.typing.push((*dialog, *by));
+                }
+            }
             Change::Everything => self.everything = true,
-            Change::Inbox | Change::Deadlines | Change::Queue | Change::Typing { .. } => {}
+            Change::Inbox | Change::Deadlines => {}
         }
     }
 
@@ -118,12 +126,17 @@ impl Gathered {
         } else {
             self.dialogs.into_iter().collect()
         };
-        let dialogs = (unnamed || !ids.is_empty()).then_some(News::Dialogs { ids });
+        let some = unnamed || !ids.is_empty();
+        // Whoever comes into the queue or leaves it changes the places of others.
+        let listed = if self.queue { Vec::new() } else { ids.clone() };
+        let inbox = (some || self.queue).then_some(News::Inbox { ids: listed });
+        let dialogs = some.then_some(News::Dialogs { ids });
         [
             (self.chats || everything).then_some(News::Chats),
             (self.settings || everything).then_some(News::Settings),
             (self.operators || everything).then_some(News::Operators),
             dialogs,
+            inbox,
         ]
         .into_iter()
         .flatten()
@@ -153,8 +166,21 @@ pub(crate) async fn follow(app: App) {
         if gathered.chats || gathered.everything {
             app.recount_channels().await;
         }
+        for (dialog, by) in std::mem::take(&mut gathered.typing) {
+            let name = writer(&app, dialog, by).await;
+            app.tell(News::Typing { dialog, by, name });
+        }
         gathered.news().for_each(|news| app.tell(news));
     }
+}
+
+/// The name of the operator who is writing.
+async fn writer(app: &App, dialog: DialogId, by: AuthorType) -> Option<String> {
+    if by != AuthorType::Operator {
+        return None;
+    }
+    let holder = app.store().read(move |r| r.holder(dialog)).await;
+    holder.ok().flatten().map(|holder| holder.name)
 }
 
 #[cfg(test)]
@@ -178,7 +204,11 @@ mod tests {
         few.add(&Change::Inbox);
         let news: Vec<_> = few.news().collect();
         assert!(
-            matches!(news.as_slice(), [News::Dialogs { ids }] if ids == &[dialog]),
+            matches!(
+                news.as_slice(),
+                [News::Dialogs { ids }, News::Inbox { ids: listed }]
+                    if ids == &[dialog] && listed == ids
+            ),
             "{news:?}"
         );
 
@@ -191,8 +221,25 @@ mod tests {
         }
         let news: Vec<_> = many.news().collect();
         assert!(
-            matches!(news.as_slice(), [News::Dialogs { ids }] if ids.is_empty()),
+            matches!(
+                news.as_slice(),
+                [News::Dialogs { ids }, News::Inbox { ids: listed }]
+                    if ids.is_empty() && listed.is_empty()
+            ),
             "{news:?}"
+        );
+
+        let mut queue = Gathered::default();
+        queue.add(&Change::Dialog { dialog, client });
+        queue.add(&Change::Queue);
+        let news: Vec<_> = queue.news().collect();
+        assert!(
+            matches!(
+                news.as_slice(),
+                [News::Dialogs { ids }, News::Inbox { ids: listed }]
+                    if ids == &[dialog] && listed.is_empty()
+            ),
+            "others move up: {news:?}"
         );
         assert_eq!(Gathered::default().news().count(), 0);
     }

@@ -5,6 +5,7 @@
 //! looked up by a text key, nothing formats a time or a number, and the window's words live in the
 //! window.
 
+pub mod desk;
 pub mod name;
 pub mod page;
 pub mod report;

@@ -38,11 +38,9 @@ impl Reader<'_> {
         let is_between = |sign: char| sign.is_whitespace() || matches!(sign, '-' | '(' | ')');
         let dense: String = text.chars().filter(|sign| !is_between(*sign)).collect();
         clients.extend(dense.parse::<i64>().ok());
-        for query in [words("name", &text), words("phone", &dense)] {
-            if let Some(query) = query {
-                clients
-                    .extend(self.all(BY_WORDS, params![query, limit], |row| row.get::<_, i64>(0))?);
-            }
+        let queries = [words("name", &text), words("phone", &dense)];
+        for query in queries.iter().flatten() {
+            clients.extend(self.all(BY_WORDS, params![query, limit], |row| row.get::<_, i64>(0))?);
         }
         let mut rows: Vec<DeskRow> = Vec::new();
         for client in clients {

@@ -90,16 +90,16 @@ impl Reader<'_> {
         self.one(sql, [id.as_bytes()], messages::message)
     }
 
-    /// When the client last wrote in a dialog.
+    /// The seq of the client's last message in a dialog, and when it came.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn last_of_client(&self, dialog: DialogId) -> Result<Option<Timestamp>, StoreError> {
+    pub fn last_of_client(&self, dialog: DialogId) -> Result<Option<(u64, Timestamp)>, StoreError> {
         self.one(
-            "SELECT at FROM messages INDEXED BY messages_of_dialog
+            "SELECT seq, at FROM messages INDEXED BY messages_of_dialog
              WHERE dialog_id = ? AND author_type = 'client' ORDER BY seq DESC LIMIT 1",
             [dialog.as_bytes()],
-            |row| row.time("at"),
+            |row| Ok((row.get("seq")?, row.time("at")?)),
         )
     }
 }
