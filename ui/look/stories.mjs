@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 
 import { editorStories } from "./editor-stories.mjs";
+import { operatorStories } from "./operator-stories.mjs";
 import { inboxStories } from "./inbox-stories.mjs";
 
 /** @typedef {(page: import("playwright-core").Page, open: (path: string) => Promise<unknown>) => Promise<void>} Story */
@@ -106,5 +107,6 @@ export const stories = {
   },
 
   ...editorStories,
+  ...operatorStories,
   ...inboxStories,
 };

@@ -135,7 +135,7 @@ function Choices({ desk, onDone }: { desk: Desk; onDone: () => void }) {
   const menu = (
     <Menu aria-label={t("desk.title")} onAction={act} className="p-1">
       <MenuSection>
-        <Header className="px-2 pt-1 pb-0.5 text-small text-ink-3">{others.length > 0 ? (found.length === 0 ? t("common.none_found") : found.length > IN_SIGHT ? t("desk.work_as_some", { count: found.length - IN_SIGHT, n: format.number(found.length - IN_SIGHT) }) : t("desk.work_as")) : desk.operator ? t("desk.no_other") : t("desk.no_operators")}</Header>
+        <Header className="px-2 pt-1 pb-0.5 text-small text-ink-3">{others.length > 0 ? (found.length === 0 ? t("common.none_found") : found.length > IN_SIGHT ? t("desk.work_as_some", { count: found.length - IN_SIGHT, n: format.number(found.length - IN_SIGHT) }) : t("desk.work_as")) : desk.operator ? t("desk.nobody_else") : t("desk.no_operators")}</Header>
         <Collection items={found.slice(0, IN_SIGHT)}>
           {(choice) => (
             <MenuItem textValue={choice.name} className={`${menuItem} h-compact!`}>

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 
 import { openWindow } from "../../test/window";
 
@@ -97,6 +97,20 @@ describe("the list of chats", () => {
     openWindow("/chats");
     await row(/Online store/);
     expect(screen.getByText("3 chats, 3 on").closest("footer")?.textContent).toBe("3 chats, 3 on755 dialogs today25 active now");
+  });
+
+  it("shows how its dialogs went, with a shape at what is under its goal", async () => {
+    // Only a wide window has room for it.
+    const { happyDOM } = window as unknown as { happyDOM: { setViewport: (size: { width: number }) => void } };
+    happyDOM.setViewport({ width: 1_280 });
+    onTestFinished(() => happyDOM.setViewport({ width: 1_024 }));
+    openWindow("/chats");
+    expect(within(await row(/Online store/)).getByTitle("Mean rating out of 5, last 30 days").textContent).toBe("4.7");
+    expect(within(await row(/Online store/)).getByTitle(/^First answers in time/).textContent).toBe("94.1");
+    const below = within(await row(/Returns/)).getByTitle(/^Under 80 %/);
+    expect(below.textContent).toBe("74.6");
+    expect(below.querySelector("svg"), "not by colour alone").toBeTruthy();
+    expect(within(await row(/Сервисный/)).getAllByTitle(/^Nothing was counted/)).toHaveLength(2);
   });
 
   it("copies a chat at once, and Undo takes the copy away", async () => {

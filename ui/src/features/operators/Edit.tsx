@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../shared/Button";
@@ -31,7 +31,18 @@ export function Edit<Input>({ label, form, isNew, gone, nameOf, onReopen, onClos
     form.forget(onReopen);
     onClose();
   };
-  useShortcut("mod+KeyS", () => canSave && form.save());
+  const body = useRef<HTMLDivElement>(null);
+  // What is wrong is drawn and marked first.
+  const seek = () => requestAnimationFrame(() => body.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+  const refused = form.failure?.code === "invalid";
+  useEffect(() => {
+    if (refused) seek();
+  }, [refused]);
+  const save = () => {
+    form.save();
+    seek();
+  };
+  useShortcut("mod+KeyS", () => canSave && save());
   return (
     <FormWindow
       label={label}
@@ -41,7 +52,7 @@ export function Edit<Input>({ label, form, isNew, gone, nameOf, onReopen, onClos
           <Button look="quiet" onPress={close}>
             {t("common.cancel")}
           </Button>
-          <Button look="primary" isDisabled={!canSave} onPress={form.save}>
+          <Button look="primary" isDisabled={!canSave} onPress={save}>
             {gone ? t("operators.save_as_new") : isNew ? t("operators.create") : t("operators.save")}
             <Keys of="mod+KeyS" onAccent />
           </Button>
@@ -51,7 +62,7 @@ export function Edit<Input>({ label, form, isNew, gone, nameOf, onReopen, onClos
       <div className="mb-4 grid gap-2 empty:hidden">
         <Trouble form={form} gone={gone} nameOf={nameOf} />
       </div>
-      {children}
+      <div ref={body}>{children}</div>
     </FormWindow>
   );
 }

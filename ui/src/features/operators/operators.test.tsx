@@ -62,6 +62,7 @@ describe("operators", () => {
     await screen.findByText("Not a whole number; use digits only");
     await user.click(screen.getByRole("button", { name: "Create" }));
     expect(requests("operator_create")).toEqual([]);
+    await waitFor(async () => expect(document.activeElement, "led to what is wrong").toBe(await field("Name")));
     await set("Name", "Kai");
     await set("Dialogs at once", "");
     await user.click(screen.getByRole("button", { name: "Create" }));
