@@ -125,6 +125,7 @@ export const inboxStories = {
       await button.focus();
       await page.keyboard.press("Enter");
       await page.getByRole("dialog").waitFor();
+      await page.waitForFunction(() => document.activeElement?.closest("[role=dialog]") !== null);
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
       assert.ok(await button.evaluate((element) => element === document.activeElement), `${name} has the focus again`);

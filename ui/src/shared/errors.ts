@@ -19,7 +19,7 @@ const known = [
   "desktop",
   "no_operator", "unknown_operator", "unknown_group", "unknown_script",
   "held_by", "nobody_holds", "closed", "gone", "result_required", "unknown_result", "empty_message", "text_too_long",
-  "file_too_big", "file_empty", "file_refused",
+  "file_too_big", "file_empty", "file_refused", "too_many_files",
 ] as const;
 type Known = (typeof known)[number];
 
@@ -33,19 +33,14 @@ export function useErrorWords(): (error: ApiError) => ErrorWords {
     if (!isKnown(error.code)) {
       return { what: t("error.internal.what"), todo: t("error.internal.todo", { message: error.message }) };
     }
-    const values = { message: error.message, ...valuesOf(error.details, format) };
+    const values = { message: error.message, ...valuesOf(error, format) };
     return { what: t(`error.${error.code}.what`, values), todo: t(`error.${error.code}.todo`, values) };
   };
 }
 
 /** What the words of some errors name: a port, who holds a dialog, how much is too much. */
-function valuesOf(details: unknown, format: Formats): Record<"port" | "operator" | "bytes" | "limit", string> {
-  const { port, operator, bytes, limit } = Object(details) as { port?: unknown; operator?: { name?: unknown }; bytes?: unknown; limit?: unknown };
-  const isSize = typeof bytes === "number";
-  return {
-    port: String(port ?? ""),
-    operator: String(operator?.name ?? ""),
-    bytes: isSize ? format.megabytes(bytes) : "",
-    limit: typeof limit !== "number" ? "" : isSize ? format.megabytes(limit) : format.number(limit),
-  };
+function valuesOf({ code, details }: ApiError, format: Formats): Record<"port" | "operator" | "limit", string> {
+  const { port, operator, limit } = Object(details) as { port?: unknown; operator?: { name?: unknown }; limit?: unknown };
+  const most = typeof limit === "number" ? limit : 0;
+  return { port: String(port ?? ""), operator: String(operator?.name ?? ""), limit: code === "file_too_big" ? format.megabytes(most) : format.number(most) };
 }

@@ -41,7 +41,7 @@ export function InPlace({ label, value, children, type = "text", onSave }: Props
       leave();
     } catch (error) {
       const refused = asApiError(error);
-      const [problem] = problemsOf(refused.details);
+      const [problem] = refused.code === "invalid" && Array.isArray(refused.details) ? (refused.details as Problem[]) : [];
       setWrong(problem ? problemWords(problem) : words(refused).what);
     }
   };
@@ -81,9 +81,4 @@ export function InPlace({ label, value, children, type = "text", onSave }: Props
       )}
     </>
   );
-}
-
-function problemsOf(details: unknown): Problem[] {
-  const has = typeof details === "object" && details !== null && "problems" in details && Array.isArray(details.problems);
-  return has ? (details.problems as Problem[]) : [];
 }

@@ -56,6 +56,8 @@ function Choices({ dialog, tags }: { dialog: string; tags: readonly TagMark[] })
         items={all}
         dependencies={[tags]}
         selectionMode="multiple"
+        // Escape closes the list; it must not take every tag off.
+        escapeKeyBehavior="none"
         selectedKeys={on}
         onSelectionChange={(keys) => void tag(all.filter(({ id }) => keys === "all" || keys.has(id)))}
         className="max-h-80 overflow-auto p-1"

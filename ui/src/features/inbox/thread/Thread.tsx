@@ -48,7 +48,6 @@ export function Thread({ dialog, client, me, onSeen }: Props) {
     estimateSize: (index) => (items[index]?.type === "message" ? 44 : 32),
     getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
     anchorTo: "end",
-    followOnAppend: true,
     scrollEndThreshold: NEAR_END,
     paddingStart: 12,
     paddingEnd: 12,
@@ -57,15 +56,15 @@ export function Thread({ dialog, client, me, onSeen }: Props) {
   const toEnd = useCallback(() => virtual.scrollToEnd(), [virtual]);
 
   const isRead = entries !== undefined;
-  useLayoutEffect(() => {
-    if (isRead) toEnd();
-  }, [isRead, toEnd]);
-
-  // A reply box that grows, or a list of quick replies, must not push the newest out of sight.
   const stays = useRef(true);
+  // What comes is followed, also where as much went at the top: a reading gives only so many.
+  useLayoutEffect(() => {
+    if (stays.current) toEnd();
+  }, [items, toEnd]);
   useEffect(() => {
     stays.current = atEnd;
   }, [atEnd]);
+  // A reply box that grows must not push the newest out of sight.
   useEffect(() => {
     const element = box.current;
     if (!element) return;
