@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { PreviewLine, PreviewNews, PreviewOrder } from "../../../../widget/src/doorway";
 import type { WidgetConfig } from "../../../../widget/src/protocol";
 import { i18n } from "../../../i18n";
-import { call, mediaUrl, type Language, type Picture } from "../../../ipc";
+import { call, mediaUrl, type ChatInput, type Language, type Picture } from "../../../ipc";
 import { Segmented } from "../../../shared/Choice";
 import { Icon } from "../../../shared/Icon";
 import { Failure } from "../../../shared/States";
@@ -74,6 +74,7 @@ function Widget({ view, device }: { view: PreviewOrder["view"]; device: Device }
   });
   const config = preview.data;
   const { pictures } = input.appearance;
+  const { feedback } = input;
 
   useEffect(() => {
     if (ready === 0 || config === undefined) return;
@@ -82,10 +83,10 @@ function Widget({ view, device }: { view: PreviewOrder["view"]; device: Device }
       parley: "preview",
       config: { ...config, avatars: { bot: avatar(pictures.bot), operator: avatar(pictures.operator), user: avatar(pictures.user) } },
       view,
-      conversation: conversationIn(language),
+      conversation: conversationIn(language, feedback),
     };
     frame.current?.contentWindow?.postMessage(order, window.location.origin);
-  }, [ready, config, pictures, view, language]);
+  }, [ready, config, pictures, feedback, view, language]);
 
   if (preview.isError && config === undefined) return <Failure error={preview.error} onRetry={() => void preview.refetch()} />;
   return <iframe ref={frame} src="/preview.html" title={t("editor.preview.frame")} tabIndex={-1} className={`bg-widget ${sizes[device]}`} />;
@@ -105,14 +106,20 @@ function useListening(frame: React.RefObject<HTMLIFrameElement | null>): number 
   return count;
 }
 
+const SCALES = { two: 2, five: 5, ten: 10 } as const;
+/** What a client who is content would choose. */
+const RATED = { two: 2, five: 4, ten: 9 } as const;
+
 /** What the clients of such a chat would read, in its language. */
-function conversationIn(language: Language): PreviewLine[] {
+function conversationIn(language: Language, feedback: ChatInput["feedback"]): PreviewLine[] {
   const t = i18n.getFixedT(language);
+  const rated: PreviewLine = { author: "bot", text: feedback.text || t("editor.preview.rate"), scale: SCALES[feedback.scale], rating: RATED[feedback.scale] };
   return [
     { author: "bot", text: t("editor.preview.bot") },
     { author: "client", text: t("editor.preview.user") },
     { author: "operator", name: t("editor.preview.name"), text: t("editor.preview.operator") },
     { author: "client", text: t("editor.preview.thanks") },
+    ...(feedback.ask ? [rated] : []),
     { author: "bot", text: t("editor.preview.more"), buttons: [t("editor.preview.order"), t("editor.preview.return")] },
   ];
 }
