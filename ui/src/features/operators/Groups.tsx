@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { call, type Group, type GroupInput, type Operator } from "../../ipc";
@@ -100,7 +100,8 @@ function GroupWindow({ thing, gone, others, operators, onClose, onReopen }: Prop
     lists: ["groups", "operators"],
   });
   const { typed, set, wrong } = form;
-  const members = operators.map(({ id, name, picture, presence }) => ({ id, name, mark: <Portrait name={name} picture={picture} presence={presence} /> }));
+  const members = useMemo(() => operators.map(({ id, name, picture, presence }) => ({ id, name, mark: <Portrait name={name} picture={picture} presence={presence} /> })), [operators]);
+  const choose = useCallback((chosen: string[]) => set("members", chosen), [set]);
   const goal = (field: "sl_first_s" | "sl_next_s", hint: string) => (
     <Count
       label={t(`operators.field.${field}`)}
@@ -121,7 +122,7 @@ function GroupWindow({ thing, gone, others, operators, onClose, onReopen }: Prop
         {operators.length === 0 ? (
           <p className="leading-7 text-ink-3">{t("operators.groups.no_operators")}</p>
         ) : (
-          <Several label={t("operators.field.members")} options={members} chosen={typed.members} onChange={(chosen) => set("members", chosen)} />
+          <Several label={t("operators.field.members")} options={members} chosen={typed.members} onChange={choose} />
         )}
         <Said error={wrong("members")} />
       </FormRow>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { call, type Group, type Operator, type OperatorInput } from "../../ipc";
@@ -50,6 +50,7 @@ export function OperatorWindow({ thing, gone, others, groups, onClose, onReopen 
     lists: ["operators", "groups"],
   });
   const { typed, set, wrong } = form;
+  const join = useCallback((chosen: string[]) => set("groups", chosen), [set]);
   return (
     <Edit label={thing?.name ?? t("operators.people.new")} form={form} isNew={isNew} gone={gone} nameOf={(field) => (field === "name" ? t("operators.column.person") : t(`operators.field.${field}`))} onReopen={onReopen} onClose={onClose}>
       <Line label={t("operators.column.person")} value={typed.name} onChange={(name) => set("name", name)} error={wrong("name")} hint={t("operators.people.name_hint")} autoFocus />
@@ -71,7 +72,7 @@ export function OperatorWindow({ thing, gone, others, groups, onClose, onReopen 
         {groups.length === 0 ? (
           <p className="leading-7 text-ink-3">{t("operators.people.no_groups")}</p>
         ) : (
-          <Several label={t("operators.field.groups")} options={groups} chosen={typed.groups} onChange={(chosen) => set("groups", chosen)} />
+          <Several label={t("operators.field.groups")} options={groups} chosen={typed.groups} onChange={join} />
         )}
         <Said error={wrong("groups")} />
       </FormRow>

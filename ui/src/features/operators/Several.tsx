@@ -1,5 +1,5 @@
-import { useId, useState, type ReactNode } from "react";
-import { Input, ListBox, ListBoxItem, SearchField } from "react-aria-components";
+import { memo, useDeferredValue, useId, useMemo, useState, type ReactNode } from "react";
+import { Input, ListBox, ListBoxItem, ListLayout, SearchField, Virtualizer } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { menuItem } from "../../shared/Choice";
@@ -25,13 +25,17 @@ interface Props {
 /** So many are found by looking. */
 const IN_SIGHT = 7;
 
-/** Any number out of a list, which can be searched when it is long. */
-export function Several({ label, options, chosen, onChange }: Props) {
+/** In pixels, the same as the tokens `--control` and `--s-1`. */
+const ROWS = { rowHeight: 28, padding: 4 };
+
+/** Any number out of a list, which can be searched when it is long. Drawn again only when one of these changes. */
+export const Several = memo(function Several({ label, options, chosen, onChange }: Props) {
   const { t } = useTranslation();
   const format = useFormats();
   const counted = useId();
   const [search, setSearch] = useState("");
-  const found = options.filter(({ name }) => plain(name).includes(plain(search)));
+  const sought = useDeferredValue(plain(search));
+  const found = useMemo(() => options.filter(({ name }) => plain(name).includes(sought)), [options, sought]);
   const isChosen = new Set(chosen);
   const change = (next: ReadonlySet<React.Key>) => {
     // Those that the search hides stay as they were.
@@ -49,29 +53,31 @@ export function Several({ label, options, chosen, onChange }: Props) {
           </span>
         </SearchField>
       )}
-      <ListBox
-        aria-label={label}
-        selectionMode="multiple"
-        items={found}
-        dependencies={[chosen]}
-        selectedKeys={isChosen}
-        onSelectionChange={(keys) => change(keys === "all" ? new Set(found.map(({ id }) => id)) : keys)}
-        escapeKeyBehavior="none"
-        renderEmptyState={() => <p className="px-2 py-1 text-ink-3">{t("common.none_found")}</p>}
-        className="max-h-44 overflow-auto p-1"
-      >
-        {(option) => (
-          <ListBoxItem id={option.id} textValue={option.name} className={`${menuItem} group data-focus-visible:bg-selected data-focused:bg-transparent`}>
-            <span className="grid size-4 flex-none place-items-center rounded-1 border border-line-control bg-raised text-transparent group-data-selected:border-accent group-data-selected:bg-accent group-data-selected:text-on-accent">
-              <Icon name="check" size="small" />
-            </span>
-            {option.mark}
-            <span className="cut flex-1" title={option.name}>
-              {option.name}
-            </span>
-          </ListBoxItem>
-        )}
-      </ListBox>
+      <Virtualizer layout={ListLayout} layoutOptions={ROWS}>
+        <ListBox
+          aria-label={label}
+          selectionMode="multiple"
+          items={found}
+          selectedKeys={isChosen}
+          onSelectionChange={(keys) => change(keys === "all" ? new Set(found.map(({ id }) => id)) : keys)}
+          escapeKeyBehavior="none"
+          renderEmptyState={() => <p className="px-2 py-1 text-ink-3">{t("common.none_found")}</p>}
+          className="overflow-auto"
+          style={{ height: `calc(var(--control) * ${Math.min(IN_SIGHT, Math.max(1, found.length))} + var(--s-2))` }}
+        >
+          {(option) => (
+            <ListBoxItem id={option.id} textValue={option.name} className={`${menuItem} group data-focus-visible:bg-selected data-focused:bg-transparent`}>
+              <span className="grid size-4 flex-none place-items-center rounded-1 border border-line-control bg-raised text-transparent group-data-selected:border-accent group-data-selected:bg-accent group-data-selected:text-on-accent">
+                <Icon name="check" size="small" />
+              </span>
+              {option.mark}
+              <span className="cut flex-1" title={option.name}>
+                {option.name}
+              </span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Virtualizer>
     </div>
   );
-}
+});

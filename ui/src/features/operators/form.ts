@@ -1,6 +1,6 @@
 /** One thing being edited in a window over its list: what is typed, what is wrong with it, and saving. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asApiError, type ApiError, type Problem } from "../../ipc";
@@ -40,7 +40,7 @@ interface Options<Input, Made> {
 
 export interface Form<Input> {
   typed: Input;
-  /** Sets a field. What was unread at the path, or in it, goes; the path is the whole field's when none is given. */
+  /** Sets a field. What was unread at the path, or in it, goes; the path is the whole field's when none is given. The same function as long as the window is open. */
   set: <Key extends keyof Input & string>(key: Key, value: Input[Key], path?: string) => void;
   unread: (path: string) => string | undefined;
   /** Keeps a text that means nothing at the path. */
@@ -88,13 +88,21 @@ export function useForm<Input extends object, Made>({ name, isNew, saved, check,
   const problems = [...check(typed), ...fresh];
   const touch = (path: string) => setTouched((now) => new Set(now).add(root(path)));
 
+  const put: Form<Input>["set"] = (key, value, path = key) => {
+    if (saving.isError) saving.reset();
+    touch(key);
+    setDraft((now) => ({ ...now, typed: { ...now.typed, [key]: value }, unread: without(now.unread, path) }));
+  };
+  // A long list is drawn anew only when it changes, which a new function would be.
+  const latest = useRef(put);
+  useEffect(() => {
+    latest.current = put;
+  });
+  const set: Form<Input>["set"] = useCallback((key, value, path) => latest.current(key, value, path), []);
+
   return {
     typed,
-    set: (key, value, path = key) => {
-      if (saving.isError) saving.reset();
-      touch(key);
-      setDraft((now) => ({ ...now, typed: { ...now.typed, [key]: value }, unread: without(now.unread, path) }));
-    },
+    set,
     unread: (path) => draft.unread[path],
     leave: (path, text) => {
       touch(path);
