@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::{
     Attachment, AuthorType, DialogId, DialogState, MessageId, MessageKind, OperatorId, StayBegan,
-    StayEnded, Timestamp, WaitOutcome,
+    StayEnded, Timestamp, WaitOutcome, WritesFirst,
 };
 use jiff::tz::TimeZone;
 use script::Script;
@@ -388,18 +388,28 @@ impl<'a> Course<'a> {
         }
         let prices = self.prices();
         let (id, chat) = (self.dialog.id, self.dialog.chat.id);
-        // The list that held when the dialog began says in which currency it is reckoned.
-        let first = prices
-            .fee(self.dialog.created_at)
-            .map(|(_, currency)| currency);
-        let Some(currency) = self.dialog.currency.or(first) else {
+        // The list that held when the dialog began says in which currency it is reckoned; where none
+        // did, the first that holds after it.
+        let first = prices.fee(self.dialog.created_at);
+        let Some((_, currency)) = first.or_else(|| prices.fee(at)) else {
             return Ok(());
         };
-        w.reckon_in(id, currency)?;
+        let currency = w.reckon_in(id, currency)?;
         match prices.message(self.dialog.messenger, author, currency, at) {
             Some(charge) => w.charge(id, chat, message, &charge),
             None => Ok(()),
         }
+    }
+
+    /// Reckons what waited for the client's message: now it goes.
+    pub(crate) fn charge_waiting(&self, w: &mut Writer<'_>) -> Result<(), StoreError> {
+        if self.settings.writes_first == WritesFirst::Always {
+            return Ok(());
+        }
+        for (message, at) in w.uncharged(self.dialog.id)? {
+            self.charge(w, message, AuthorType::Operator, at)?;
+        }
+        Ok(())
     }
 
     /// Writes what an operator sends; the files first, the text last.

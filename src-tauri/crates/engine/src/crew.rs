@@ -17,7 +17,7 @@ pub(crate) struct Crew {
 
 impl Crew {
     pub(crate) fn of(r: &Reader<'_>, now: Timestamp) -> Result<Self, StoreError> {
-        let mut online = r.online_operators()?;
+        let mut online = r.online_operators(now)?;
         online.retain(|operator| works(operator, now));
         let groups = r.group_levels()?;
         let staff = Staff {
@@ -41,8 +41,8 @@ impl Crew {
 
     /// Those who can be given another dialog.
     pub(crate) fn available(&self) -> Vec<Available> {
-        let room = |one: &&OnlineOperator| one.limit == 0 || one.open < one.limit;
-        let available = self.online.iter().filter(room).map(|one| Available {
+        let free = self.online.iter().filter(|one| has_room(one));
+        let available = free.map(|one| Available {
             operator: one.id,
             groups: one.groups.clone(),
             open: one.open,
@@ -52,11 +52,29 @@ impl Crew {
         available.collect()
     }
 
+    /// Whether anybody can be given another dialog.
+    pub(crate) fn has_room(&self) -> bool {
+        self.online.iter().any(has_room)
+    }
+
+    /// The groups of those who can be given another dialog.
+    pub(crate) fn groups_with_room(&self) -> Vec<domain::GroupId> {
+        let free = self.online.iter().filter(|one| has_room(one));
+        let mut groups: Vec<_> = free.flat_map(|one| one.groups.clone()).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+    }
+
     /// What a group is called.
     pub(crate) fn group_name(&self, id: domain::GroupId) -> Option<String> {
         let group = self.groups.iter().find(|group| group.id == id);
         group.map(|group| group.name.clone())
     }
+}
+
+const fn has_room(operator: &OnlineOperator) -> bool {
+    operator.limit == 0 || operator.open < operator.limit
 }
 
 fn works(operator: &OnlineOperator, now: Timestamp) -> bool {
@@ -68,7 +86,7 @@ fn works(operator: &OnlineOperator, now: Timestamp) -> bool {
 
 /// When somebody who is online begins to work.
 pub(crate) fn next_start(r: &Reader<'_>, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
-    let starts = r.online_operators()?.into_iter().filter_map(|operator| {
+    let starts = r.online_operators(now)?.into_iter().filter_map(|operator| {
         let hours = Hours::of_week(&operator.working_hours?, operator.time_zone.as_deref());
         let opens = hours.after(now, 0);
         opens.filter(|opens| *opens > now)

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Attachment, ChatId, Clock, DialogId, DialogState, Ending, GroupId, MessageId,
-    OperatorId, Presence, ScriptId, TEXT_MAX, Timestamp,
+    Attachment, ChatId, Clock, DialogId, DialogState, Ending, GroupId, MessageId, OperatorId,
+    Presence, ScriptId, TEXT_MAX, Timestamp,
 };
 use store::{Happening, Store, StoreError, Writer};
 

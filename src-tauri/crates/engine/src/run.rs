@@ -115,54 +115,42 @@ impl Engine {
     pub async fn pass(&self) -> Result<Pass, StoreError> {
         let now = self.clock.now();
         let look = self.store.read(move |r| {
-            let pending = r.pending_inbox(TAKEN)?;
-            let due = r.due_sessions(now, TAKEN)?;
-            let lapsed = r.lapsed(now)?;
+            let crew = Crew::of(r, now)?;
+            let to_do = !r.pending_inbox(1)?.is_empty()
+                || !r.due_sessions(now, 1)?.is_empty()
+                || !r.lapsed(now)?.is_empty()
+                || !r.queue_heads(&crew.groups_with_room(), now, 1)?.is_empty() && crew.has_room();
             let next = [
                 r.next_due()?,
                 r.next_lapse()?,
                 r.next_given(now)?,
                 next_start(r, now)?,
             ];
-            let crew = Crew::of(r, now)?;
-            let available = crew.available();
-            let groups: Vec<_> = available
-                .iter()
-                .flat_map(|one| one.groups.clone())
-                .collect();
-            let to_give = !available.is_empty() && !r.queue_heads(&groups, now, 1)?.is_empty();
-            Ok::<_, StoreError>((pending, due, lapsed, next, to_give))
+            Ok::<_, StoreError>((to_do, next.into_iter().flatten().min()))
         });
-        let (pending, due, lapsed, next, to_give) = look.await?;
-        if pending.is_empty() && due.is_empty() && lapsed.is_empty() && !to_give {
-            return Ok(Pass::Until(next.into_iter().flatten().min()));
+        let (to_do, next) = look.await?;
+        if !to_do {
+            return Ok(Pass::Until(next));
         }
-        // Whom nothing could be given would be looked at in vain again and again.
-        let only_to_give = pending.is_empty() && due.is_empty() && lapsed.is_empty();
         let engine = self.clone();
-        let given = self.store.write(move |w| {
+        // What there is to do is read again where it is done: an operator's action may have done it.
+        let done = self.store.write(move |w| {
+            for (operator, at) in w.lapsed(now)? {
+                let crew = Crew::of(w, now)?;
+                lapse(w, operator, at, engine.around(&crew, now))?;
+            }
             let crew = Crew::of(w, now)?;
             let around = engine.around(&crew, now);
-            for &(operator, at) in &lapsed {
-                lapse(w, operator, at, around)?;
+            for event in w.pending_inbox(TAKEN)? {
+                handle(w, &event, around)?;
             }
-            for event in &pending {
-                let handled = w.part(|w| arrived(w, event, around));
-                if let Some(failure) = lasting(handled)? {
-                    tracing::error!(dialog = %event.dialog, %failure, "an event cannot be handled");
-                    w.handled(event.no, Some(&failure.to_string()), now)?;
-                }
-            }
-            for &(dialog, _) in &due {
+            for (dialog, _) in w.due_sessions(now, TAKEN)? {
                 each(w, dialog, around, |_, _| Ok(()))?;
             }
             engine.give_out(w, now)
         });
-        let given = given.await?;
-        Ok(match only_to_give && given == 0 {
-            true => Pass::Until(next.into_iter().flatten().filter(|at| *at > now).min()),
-            false => Pass::More,
-        })
+        done.await?;
+        Ok(Pass::More)
     }
 
     /// Begins again after the program was away: what operators could not do meanwhile is not held
@@ -183,7 +171,12 @@ impl Engine {
                 let resumed = w.part(|w| -> Result<(), Failure> {
                     if let Some(open) = open(w, dialog)? {
                         let mut course = Course::of(w, open, around)?;
-                        course.step(w, Event::Resumed)?;
+                        let event = match course.session.holder() {
+                            // Whoever deleted them may not have come to giving it back.
+                            Some(holder) if !w.works_here(holder)? => Event::HolderGone,
+                            _ => Event::Resumed,
+                        };
+                        course.step(w, event)?;
                         course.save(w)?;
                     }
                     Ok(())
@@ -210,23 +203,16 @@ impl Engine {
         &self.scripts
     }
 
-    /// Gives dialogs that wait to operators who are free; says how many.
-    pub(crate) fn give_out(&self, w: &mut Writer<'_>, now: Timestamp) -> Result<u32, StoreError> {
-        let mut given = 0;
+    /// Gives dialogs that wait to operators who are free.
+    pub(crate) fn give_out(&self, w: &mut Writer<'_>, now: Timestamp) -> Result<(), StoreError> {
         loop {
             // Who is free is asked again each time: this is where limits are kept.
             let crew = Crew::of(w, now)?;
             let available = crew.available();
             if available.is_empty() {
-                return Ok(given);
+                return Ok(());
             }
-            let mut groups: Vec<_> = available
-                .iter()
-                .flat_map(|one| one.groups.clone())
-                .collect();
-            groups.sort_unstable();
-            groups.dedup();
-            let heads = w.queue_heads(&groups, now, HEADS)?;
+            let heads = w.queue_heads(&crew.groups_with_room(), now, HEADS)?;
             let around = self.around(&crew, now);
             let queue: Vec<_> = heads
                 .into_iter()
@@ -236,31 +222,28 @@ impl Engine {
                     idled: head.idled,
                 })
                 .collect();
-            let mut tried = 0;
-            for (dialog, operator) in route(&queue, &available, now) {
-                tried += 1;
-                if give(w, dialog, operator, around)? {
-                    given += 1;
-                }
+            let given = route(&queue, &available, now);
+            if given.is_empty() {
+                return Ok(());
             }
-            if tried == 0 {
-                return Ok(given);
+            for (dialog, operator) in given {
+                give(w, dialog, operator, around)?;
             }
         }
     }
 }
 
-/// Gives one dialog to an operator, unless its chat is closed or it waits no more; says whether.
+/// Gives one dialog to an operator. One whose chat is closed is not given out before it opens.
 fn give(
     w: &mut Writer<'_>,
     dialog: DialogId,
     operator: OperatorId,
     around: Around<'_>,
-) -> Result<bool, StoreError> {
+) -> Result<(), StoreError> {
     let now = around.now;
-    let given = w.part(|w| -> Result<bool, Failure> {
+    let given = w.part(|w| -> Result<(), Failure> {
         let Some(found) = open(w, dialog)? else {
-            return Ok(false);
+            return Ok(());
         };
         let mut course = Course::of(w, found, around)?;
         course.catch_up(w, now)?;
@@ -273,19 +256,13 @@ fn give(
             // A chat that never opens is looked at again in a day: its settings may change.
             w.give_from(dialog, opens.unwrap_or_else(|| now.plus_seconds(24 * 3600)))?;
         }
-        course.save(w)?;
-        Ok(waits && open)
+        course.save(w)
     });
-    match given {
-        Ok(given) => Ok(given),
-        Err(failure) => {
-            if let Some(failure) = lasting(Err(failure))? {
-                tracing::error!(%dialog, %failure, "a dialog cannot be given out");
-                w.give_from(dialog, now.plus_seconds(24 * 3600))?;
-            }
-            Ok(false)
-        }
+    if let Some(failure) = lasting(given)? {
+        tracing::error!(%dialog, %failure, "a dialog cannot be given out");
+        w.give_from(dialog, now.plus_seconds(24 * 3600))?;
     }
+    Ok(())
 }
 
 /// What is wrong for good; trouble of the store is passed on, to be tried again.
@@ -353,11 +330,17 @@ pub(crate) fn settle(
     around: Around<'_>,
 ) -> Result<(), StoreError> {
     for event in w.pending_of(dialog)? {
-        let handled = w.part(|w| arrived(w, &event, around));
-        if let Some(failure) = lasting(handled)? {
-            tracing::error!(%dialog, %failure, "an event cannot be handled");
-            w.handled(event.no, Some(&failure.to_string()), around.now)?;
-        }
+        handle(w, &event, around)?;
+    }
+    Ok(())
+}
+
+/// Handles one event of the inbox; one that can never be handled is kept with the reason.
+fn handle(w: &mut Writer<'_>, event: &Pending, around: Around<'_>) -> Result<(), StoreError> {
+    let handled = w.part(|w| arrived(w, event, around));
+    if let Some(failure) = lasting(handled)? {
+        tracing::error!(dialog = %event.dialog, %failure, "an event cannot be handled");
+        w.handled(event.no, Some(&failure.to_string()), around.now)?;
     }
     Ok(())
 }
@@ -394,6 +377,7 @@ fn take(w: &mut Writer<'_>, course: &mut Course<'_>, event: &Pending) -> Result<
     let is_first = !course.session.client_wrote();
     let opens_next = course.step(w, stepped(&event.event))?;
     if let Some(message) = event.message.filter(|_| !opens_next) {
+        course.charge_waiting(w)?;
         course.charge_client(w, message, is_first, event.received_at)?;
     }
     Ok(opens_next)

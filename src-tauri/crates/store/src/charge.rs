@@ -1,9 +1,10 @@
 //! What dialogs cost: the price of each message and the fee of a dialog, added up as they happen.
 
-use domain::{ChatId, Currency, DialogId, MessageId, Money};
+use domain::{ChatId, Currency, DialogId, MessageId, Money, Timestamp};
 use rusqlite::params;
 
-use crate::{StoreError, Writer};
+use crate::row::RowExt;
+use crate::{Reader, StoreError, Writer, dialogs};
 
 /// What a message costs by the price list in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,22 @@ pub struct Charge {
     pub free: u32,
     /// The month in the chat's zone, as `2026-11`.
     pub month: String,
+}
+
+impl Reader<'_> {
+    /// What operators wrote in a dialog that waits to be sent and costs nothing yet, with when they
+    /// wrote it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn uncharged(&self, dialog: DialogId) -> Result<Vec<(MessageId, Timestamp)>, StoreError> {
+        self.all(
+            "SELECT id, at FROM messages WHERE dialog_id = ? AND author_type = 'operator'
+               AND delivery = 'pending' AND price IS NULL ORDER BY seq",
+            [dialog.as_bytes()],
+            |row| Ok((MessageId::from_bytes(row.get("id")?), row.time("at")?)),
+        )
+    }
 }
 
 impl Writer<'_> {
@@ -55,16 +72,21 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Says in which currency a dialog is reckoned; the first one stays.
+    /// Says in which currency a dialog is reckoned, and learns in which it is: the first one stays.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn reckon_in(&mut self, dialog: DialogId, currency: Currency) -> Result<(), StoreError> {
-        self.execute(
-            "UPDATE dialogs SET currency = ? WHERE id = ? AND currency IS NULL",
+    pub fn reckon_in(
+        &mut self,
+        dialog: DialogId,
+        currency: Currency,
+    ) -> Result<Currency, StoreError> {
+        let reckoned = self.one(
+            "UPDATE dialogs SET currency = coalesce(currency, ?) WHERE id = ? RETURNING currency",
             params![currency.to_string(), dialog.as_bytes()],
+            dialogs::currency,
         )?;
-        Ok(())
+        Ok(reckoned.flatten().unwrap_or(currency))
     }
 
     /// Charges the fee of a dialog.

@@ -255,7 +255,7 @@ impl Writer<'_> {
             },
         )?;
         for (dialog, client) in open {
-            self.close_dialog(dialog, client, Ending::Administrator, ClosedBy::System, now)?;
+            self.break_off(dialog, client, Ending::Administrator, ClosedBy::System, now)?;
         }
         self.changed(Change::Chats);
         if erases {

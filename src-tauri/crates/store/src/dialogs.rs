@@ -1,11 +1,11 @@
 use domain::{
     Chat, ChatId, ClientId, ClosedBy, Colour, Currency, DialogId, DialogState, Ending, GroupId,
-    Language, Messenger, Money, ScriptId, StartedBy, Timestamp,
+    Language, Messenger, Money, ScriptId, StartedBy, StayEnded, Timestamp, WaitOutcome,
 };
 use rusqlite::{Row, params};
 
 use crate::row::RowExt;
-use crate::{Change, Reader, StoreError, Visitor, Writer};
+use crate::{Change, Happening, Reader, StoreError, Visitor, Writer};
 
 /// A dialog as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -421,6 +421,23 @@ impl Writer<'_> {
         self.execute("DELETE FROM sessions WHERE dialog_id = ?", [id.as_bytes()])?;
         self.changed(Change::Dialog { dialog: id, client });
         Ok(())
+    }
+
+    /// Closes a dialog without its engine: whoever holds it leaves, nobody waits or owes any more.
+    pub(crate) fn break_off(
+        &mut self,
+        id: DialogId,
+        client: ClientId,
+        ending: Ending,
+        closed_by: ClosedBy,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.dequeue(id, client, WaitOutcome::Closed, at)?;
+        self.close_turn(id, None, at)?;
+        self.end_stay(id, client, StayEnded::Closed, at)?;
+        self.close_dialog(id, client, ending, closed_by, at)?;
+        let operator = None;
+        self.happened(id, client, &Happening::Closed { ending, operator }, at)
     }
 
     /// Gives the next seq of the exchange with `client`.

@@ -2,8 +2,7 @@
 //! only the hash is kept.
 
 use domain::{
-    ChatId, ClientId, ClosedBy, DialogId, Ending, InboxId, Messenger, PersonId, StayEnded,
-    Timestamp, WaitOutcome,
+    ChatId, ClientId, ClosedBy, DialogId, Ending, InboxId, Messenger, PersonId, Timestamp,
 };
 use rusqlite::params;
 
@@ -130,7 +129,10 @@ impl Writer<'_> {
         let person = self.join_clients(passage.client, arrived.client, now)?;
         if passage.client != arrived.client {
             if let Some(own) = self.open_dialog_of(arrived.client)? {
-                self.leave(own, arrived.client, now)?;
+                // What waits of it in the inbox opens the next one, as always: that is the one they
+                // come to.
+                let ending = Ending::ClientLeft;
+                self.break_off(own, arrived.client, ending, ClosedBy::Client, now)?;
             }
             self.move_dialog(&passage, arrived, now)?;
         }
@@ -202,23 +204,6 @@ impl Writer<'_> {
             params![person.as_bytes(), one.as_bytes(), other.as_bytes()],
         )?;
         Ok(person)
-    }
-
-    /// Ends the dialog that a client leaves for another. What waits of it in the inbox opens the next
-    /// one, as always: that is the one they come to.
-    fn leave(
-        &mut self,
-        dialog: DialogId,
-        client: ClientId,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.dequeue(dialog, client, WaitOutcome::Closed, now)?;
-        self.close_turn(dialog, None, now)?;
-        self.end_stay(dialog, client, StayEnded::Closed, now)?;
-        let ending = Ending::ClientLeft;
-        self.close_dialog(dialog, client, ending, ClosedBy::Client, now)?;
-        let operator = None;
-        self.happened(dialog, client, &Happening::Closed { ending, operator }, now)
     }
 
     fn move_dialog(

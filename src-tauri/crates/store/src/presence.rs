@@ -39,18 +39,19 @@ pub struct GroupLevel {
 }
 
 impl Reader<'_> {
-    /// Everybody who is online.
+    /// Everybody who is online at `at`: whose lease has not run out by then.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn online_operators(&self) -> Result<Vec<OnlineOperator>, StoreError> {
+    pub fn online_operators(&self, at: Timestamp) -> Result<Vec<OnlineOperator>, StoreError> {
         let mut online: Vec<OnlineOperator> = self.all(
             "SELECT o.id, o.dialogs_max, o.idle_since, o.working_hours, o.time_zone,
                (SELECT count(*) FROM dialogs d INDEXED BY dialogs_held
                 WHERE d.operator_id = o.id AND d.closed_at IS NULL) AS open
              FROM operators o INDEXED BY operators_leased
-             WHERE o.lease_until IS NOT NULL AND o.presence = 'online' AND o.deleted_at IS NULL",
-            [],
+             WHERE o.lease_until IS NOT NULL AND o.lease_until > ? AND o.presence = 'online'
+               AND o.deleted_at IS NULL",
+            [at.millis()],
             |row| {
                 let hours: Option<String> = row.get("working_hours")?;
                 Ok(OnlineOperator {
