@@ -451,11 +451,11 @@ SELECT
   d.first_page AS first_page,
   d.referrer AS referrer,
   s.name AS script,
-  (SELECT group_concat(author, ', ') FROM (SELECT DISTINCT author FROM messages m WHERE m.dialog_id = d.id AND m.author_type = 'operator' AND author IS NOT NULL)) AS operators,
-  NULL AS operator_group,
+  (SELECT group_concat(name, ', ') FROM (SELECT o.name FROM stays v JOIN operators o ON o.id = v.operator_id WHERE v.dialog_id = d.id GROUP BY o.id ORDER BY min(v.no))) AS operators,
+  g.name AS operator_group,
   strftime('%Y-%m-%dT%H:%M:%fZ', d.handed_over_at / 1000.0, 'unixepoch') AS handed_over_at,
-  NULL AS taken_at,
-  NULL AS first_response_s,
+  strftime('%Y-%m-%dT%H:%M:%fZ', d.taken_at / 1000.0, 'unixepoch') AS taken_at,
+  d.first_response_ms / 1000.0 AS first_response_s,
   strftime('%Y-%m-%dT%H:%M:%fZ', d.closed_at / 1000.0, 'unixepoch') AS closed_at,
   d.closed_by AS closed_by,
   d.ending AS ending,
@@ -464,21 +464,22 @@ SELECT
   d.bot_messages AS bot_messages,
   d.operator_messages AS operator_messages,
   NULL AS markers,
-  NULL AS rating,
-  NULL AS scale,
-  NULL AS csi_percent,
-  NULL AS rating_comment,
-  NULL AS client_result,
-  NULL AS operator_result,
-  NULL AS tags,
+  d.rating AS rating,
+  d.scale AS scale,
+  CAST(round(100.0 * (d.rating - 1) / (d.scale - 1)) AS INTEGER) AS csi_percent,
+  d.rating_comment AS rating_comment,
+  d.client_result AS client_result,
+  d.operator_result AS operator_result,
+  (SELECT group_concat(name, ', ') FROM (SELECT t.name FROM dialog_tags w JOIN tags t ON t.id = w.tag_id WHERE w.dialog_id = d.id ORDER BY t.name)) AS tags,
   CASE WHEN d.previous_id IS NOT NULL THEN lower(printf('%s-%s-%s-%s-%s', substr(hex(d.previous_id), 1, 8), substr(hex(d.previous_id), 9, 4), substr(hex(d.previous_id), 13, 4), substr(hex(d.previous_id), 17, 4), substr(hex(d.previous_id), 21))) END AS previous_session_id,
   d.cost / 1000000.0 AS dialog_cost,
   d.currency AS currency,
-  (SELECT group_concat(line, char(10)) FROM (SELECT coalesce(m.author, m.author_type) || ': ' || m.text AS line FROM messages m WHERE m.dialog_id = d.id ORDER BY m.seq)) AS dialog
+  (SELECT group_concat(line, char(10)) FROM (SELECT coalesce(m.author, m.author_type) || ': ' || CASE WHEN m.text = '' AND m.attachment IS NOT NULL THEN m.attachment ->> '$.name' ELSE m.text END AS line FROM messages m WHERE m.dialog_id = d.id ORDER BY m.seq)) AS dialog
 FROM dialogs d
 JOIN chats c ON c.id = d.chat_id
 JOIN clients k ON k.id = d.client_id
 LEFT JOIN scripts s ON s.id = d.script_id
+LEFT JOIN groups g ON g.id = d.group_id
 WHERE c.erases = 0;
 
 CREATE VIEW v_messages AS
@@ -493,3 +494,17 @@ FROM messages m
 JOIN dialogs d ON d.id = m.dialog_id
 JOIN chats c ON c.id = d.chat_id
 WHERE c.erases = 0;
+
+CREATE VIEW v_operators AS
+SELECT
+  lower(printf('%s-%s-%s-%s-%s', substr(hex(o.id), 1, 8), substr(hex(o.id), 9, 4), substr(hex(o.id), 13, 4), substr(hex(o.id), 17, 4), substr(hex(o.id), 21))) AS operator_id,
+  o.name AS name,
+  (SELECT group_concat(name, ', ') FROM (SELECT g.name FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.operator_id = o.id AND g.deleted_at IS NULL ORDER BY g.name)) AS groups,
+  o.dialogs_max AS dialogs_max,
+  o.presence AS presence,
+  strftime('%Y-%m-%dT%H:%M:%fZ', o.created_at / 1000.0, 'unixepoch') AS created_at,
+  strftime('%Y-%m-%dT%H:%M:%fZ', o.deleted_at / 1000.0, 'unixepoch') AS deleted_at,
+  (SELECT count(DISTINCT v.dialog_id) FROM stays v WHERE v.operator_id = o.id) AS dialogs,
+  (SELECT count(*) FROM turns t WHERE t.operator_id = o.id AND t.response_ms IS NOT NULL) AS answered_turns,
+  (SELECT count(*) FROM turns t WHERE t.operator_id = o.id AND t.closed_at IS NOT NULL AND t.response_ms IS NULL) AS missed_turns
+FROM operators o;

@@ -4,19 +4,25 @@ use std::sync::Arc;
 
 use domain::{
     Appearance, AuthorType, ChannelId, ChatColours, ChatId, ChatSettings, ClientId, ClosedBy,
-    Colour, DialogId, Ending, MessageId, Messenger, ScriptId, StartedBy, Timestamp,
+    Colour, DialogId, Ending, Feedback, MessageId, MessageKind, Messenger, OperatorId, RatingScale,
+    ScriptId, ServiceLevel, StartedBy, Timestamp,
 };
 use language::Language;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
-use store::{Made, SampleDialog, SampleMessage, StoreError, Writer};
+use store::{
+    Made, SampleDialog, SampleMessage, SampleRating, SampleService, SampleTurn, StoreError, Writer,
+};
 use ts_rs::TS;
 
 use crate::jobs::{Job, JobKind};
 use crate::{ApiError, App};
 
+use crew::Team;
+
+mod crew;
 mod talk;
 
 /// The most dialogs that are made at once.
@@ -24,6 +30,8 @@ const MOST: u32 = 10_000_000;
 /// Dialogs in one transaction.
 const PIECE: u32 = 500;
 const DAY: i64 = 24 * 3600 * 1000;
+/// How long a dialog waits for an operator, in seconds.
+const QUEUE_S: u32 = 300;
 /// How far back the oldest dialog lies.
 const YEAR: i64 = 365 * DAY;
 
@@ -55,7 +63,14 @@ struct Maker {
     random: ChaCha8Rng,
     until: Timestamp,
     script: Option<(ScriptId, u32)>,
-    chats: Vec<(ChatId, ChannelId, &'static talk::Shop)>,
+    chats: Vec<Chat>,
+}
+
+struct Chat {
+    id: ChatId,
+    channel: ChannelId,
+    shop: &'static talk::Shop,
+    team: Team,
 }
 
 impl Maker {
@@ -72,24 +87,20 @@ impl Maker {
             .builtin_script(language.code())?
             .map(|script| (script.id, script.version));
         let made = Made::by_program(since);
+        let shops = talk::shops(language);
+        let teams = crew::teams(w, &mut random, shops, since)?;
         let mut chats = Vec::new();
-        for shop in talk::shops(language) {
-            let chat = ChatId::with_random(since, random.random());
-            let settings = ChatSettings {
-                appearance: Appearance {
-                    colours: ChatColours {
-                        user: Colour::rgb(shop.colour[0], shop.colour[1], shop.colour[2]),
-                        buttons: Colour::rgb(shop.colour[0], shop.colour[1], shop.colour[2]),
-                        ..ChatColours::default()
-                    },
-                    ..Appearance::default()
-                },
-                ..ChatSettings::default()
-            };
-            w.add_chat(chat, shop.name, &settings, &made)?;
+        for (shop, team) in shops.iter().zip(teams) {
+            let id = ChatId::with_random(since, random.random());
+            w.add_chat(id, shop.name, &settings(shop), &made)?;
             let key: u64 = random.random();
-            let channel = w.add_web_channel(chat, &format!("sample-{key:016x}"), since)?;
-            chats.push((chat, channel, shop));
+            let channel = w.add_web_channel(id, &format!("sample-{key:016x}"), since)?;
+            chats.push(Chat {
+                id,
+                channel,
+                shop,
+                team,
+            });
         }
         Ok(Self {
             random,
@@ -115,63 +126,178 @@ impl Maker {
         .unwrap_or(&12);
         let within = hour * 3_600_000 + random.random_range(0..3_600_000);
         let began = Timestamp::from_millis(self.until.millis() - (day + 1) * DAY + within);
-        let (chat, channel, shop) = *self
+        let chat = self
             .chats
             .choose(random)
             .expect("there is at least one shop");
+        let (shop, team) = (chat.shop, &chat.team);
         let topic = shop.topics.choose(random).expect("a shop has topics");
         let ends = match random.random_range(0..100) {
-            0..58 => talk::Ends::WithBot,
-            58..82 => talk::Ends::InQueue,
+            0..52 => talk::Ends::WithBot,
+            52..76 => talk::Ends::WithOperator,
+            76..82 => talk::Ends::InQueue,
             82..95 => talk::Ends::Silent,
             _ => talk::Ends::NeverWrote,
         };
-        let mut at = began;
-        let mut messages = Vec::new();
+        let operator = *team.operators.choose(random).expect("a team has operators");
         let order: u32 = random.random_range(10_000..99_999);
+        let mut at = began;
+        let mut messages: Vec<SampleMessage> = Vec::new();
         for (author_type, kind, text) in talk::lines(shop, topic, ends) {
+            let by_operator = author_type == AuthorType::Operator;
+            // Bots answer at once, people take their time.
+            let pause = match messages.last().map(|before| before.author_type) {
+                None => 0,
+                Some(AuthorType::Client) if by_operator => random.random_range(6..120),
+                Some(AuthorType::Client) => random.random_range(1..3),
+                Some(_) => random.random_range(4..90),
+            };
+            at = at.plus_seconds(pause);
             messages.push(SampleMessage {
                 id: MessageId::with_random(at, random.random()),
                 at,
                 author_type,
-                author: None,
+                author: by_operator.then(|| operator.1.to_owned()),
+                operator: by_operator.then_some(operator.0),
                 kind,
                 text: text.replace("{order}", &order.to_string()),
             });
-            let pause = match author_type {
-                AuthorType::Client => random.random_range(1..3),
-                _ => random.random_range(4..90),
-            };
-            at = at.plus_seconds(pause);
         }
-        let handed_over_at = (ends == talk::Ends::InQueue).then_some(at);
         let (ending, closed_by, wait) = match ends {
             talk::Ends::WithBot => (Ending::BotEnded, ClosedBy::Bot, 1),
-            talk::Ends::InQueue => (Ending::QueueTime, ClosedBy::System, 300),
+            talk::Ends::WithOperator => (Ending::OperatorClosed, ClosedBy::Operator, 20),
+            talk::Ends::InQueue => (Ending::QueueTime, ClosedBy::System, QUEUE_S),
             talk::Ends::Silent | talk::Ends::NeverWrote => {
                 (Ending::ClientTimeout, ClosedBy::System, 900)
             }
         };
+        let closed_at = at.plus_seconds(wait);
+        let service = service(random, ends, chat, operator, &messages);
+        let rating = rating(random, ends, shop, closed_at);
+        let tagged = service.is_some() && random.random_bool(0.3);
+        let tag = team.tags.choose(random).filter(|_| tagged);
         let named = random.random_bool(0.4);
         let name = shop.people.choose(random).copied().unwrap_or_default();
         SampleDialog {
             id: DialogId::with_random(began, random.random()),
             client: ClientId::with_random(began, random.random()),
-            chat,
-            channel,
+            chat: chat.id,
+            channel: chat.channel,
             messenger: Messenger::Web,
             started_by: StartedBy::Bot,
             script: self.script,
             client_name: named.then(|| name.to_owned()),
             client_language: Some(shop.language.to_owned()),
             first_page: Some(format!("{}{}", shop.site, topic.page)),
-            handed_over_at,
+            handed_over_at: service.as_ref().map(|(at, _)| *at),
             ending,
             closed_by,
-            closed_at: at.plus_seconds(wait),
+            closed_at,
             messages,
+            service: service.map(|(_, service)| service),
+            rating,
+            tags: tag.copied().into_iter().collect(),
         }
     }
+}
+
+fn settings(shop: &talk::Shop) -> ChatSettings {
+    let results = shop.crew.results.iter();
+    ChatSettings {
+        appearance: Appearance {
+            colours: ChatColours {
+                user: Colour::rgb(shop.colour[0], shop.colour[1], shop.colour[2]),
+                buttons: Colour::rgb(shop.colour[0], shop.colour[1], shop.colour[2]),
+                ..ChatColours::default()
+            },
+            ..Appearance::default()
+        },
+        feedback: Feedback {
+            ask: true,
+            results: results.map(|result| (*result).to_owned()).collect(),
+            ..Feedback::default()
+        },
+        ..ChatSettings::default()
+    }
+}
+
+/// When a dialog was handed over, and what operators did in it.
+fn service(
+    random: &mut ChaCha8Rng,
+    ends: talk::Ends,
+    chat: &Chat,
+    operator: (OperatorId, &'static str),
+    messages: &[SampleMessage],
+) -> Option<(Timestamp, SampleService)> {
+    if !matches!(ends, talk::Ends::WithOperator | talk::Ends::InQueue) {
+        return None;
+    }
+    let goals = ServiceLevel::default();
+    // The last thing that was pressed called for a person.
+    let calls = |message: &&SampleMessage| message.kind == MessageKind::Postback;
+    let handed_over = messages.iter().rev().find(calls)?.at;
+    let mut turns = vec![SampleTurn {
+        opened_at: handed_over,
+        goal_s: goals.first_s,
+        answered_at: None,
+    }];
+    for message in messages.iter().filter(|message| message.at > handed_over) {
+        let open = turns.last_mut().filter(|turn| turn.answered_at.is_none());
+        match (message.author_type, open) {
+            (AuthorType::Operator, Some(turn)) => turn.answered_at = Some(message.at),
+            (AuthorType::Client, None) => turns.push(SampleTurn {
+                opened_at: message.at,
+                goal_s: goals.next_s,
+                answered_at: None,
+            }),
+            _ => {}
+        }
+    }
+    let came = turns[0].answered_at.map(|answered| {
+        let took = answered.since(handed_over).as_secs();
+        let waited = random.random_range(0..took.max(1));
+        handed_over.plus_seconds(u32::try_from(waited).unwrap_or(0))
+    });
+    let result = chat.shop.crew.results.choose(random);
+    let result = result.filter(|_| came.is_some() && random.random_bool(0.7));
+    let (group, name) = chat.team.group;
+    let service = SampleService {
+        group: (group, name.to_owned()),
+        operator: came.map(|_| (operator.0, operator.1.to_owned())),
+        waited_until: came.unwrap_or_else(|| handed_over.plus_seconds(QUEUE_S)),
+        turns,
+        result: result.map(|result| (*result).to_owned()),
+    };
+    Some((handed_over, service))
+}
+
+/// What the client thinks of it, where they say so.
+fn rating(
+    random: &mut ChaCha8Rng,
+    ends: talk::Ends,
+    shop: &talk::Shop,
+    closed_at: Timestamp,
+) -> Option<SampleRating> {
+    let (rated, ratings): (f64, &[u32]) = match ends {
+        talk::Ends::WithOperator => (0.5, &[2, 3, 4, 4, 5, 5, 5, 5]),
+        talk::Ends::WithBot => (0.15, &[1, 2, 3, 4, 4, 5, 5]),
+        talk::Ends::InQueue => (0.3, &[1, 1, 1, 2, 3]),
+        talk::Ends::Silent | talk::Ends::NeverWrote => return None,
+    };
+    let rating = *ratings.choose(random)?;
+    let words = if rating > 3 {
+        shop.crew.praise
+    } else {
+        shop.crew.blame
+    };
+    let comment = words.choose(random).filter(|_| random.random_bool(0.25));
+    let rating = SampleRating {
+        rating,
+        scale: RatingScale::Five.best(),
+        at: closed_at,
+        comment: comment.map(|comment| (*comment).to_owned()),
+    };
+    random.random_bool(rated).then_some(rating)
 }
 
 impl App {
@@ -262,40 +388,64 @@ pub(crate) async fn sample_write(
 mod tests {
     use super::*;
 
+    const UNTIL: Timestamp = Timestamp::from_millis(1_795_000_000_000);
+
+    fn make(seed: u64) -> Vec<SampleDialog> {
+        let id = |byte| OperatorId::from_bytes([byte; 16]);
+        let chats = talk::shops(Language::En).iter().map(|shop| Chat {
+            id: ChatId::from_bytes([1; 16]),
+            channel: ChannelId::from_bytes([2; 16]),
+            shop,
+            team: Team {
+                group: (domain::GroupId::from_bytes([3; 16]), shop.group),
+                operators: vec![(id(4), "Anna Berg"), (id(5), "Erik Holm")],
+                tags: vec![domain::TagId::from_bytes([6; 16])],
+            },
+        });
+        let mut maker = Maker {
+            random: ChaCha8Rng::seed_from_u64(seed),
+            until: UNTIL,
+            script: None,
+            chats: chats.collect(),
+        };
+        (0..200).map(|_| maker.dialog()).collect()
+    }
+
     #[test]
     fn a_seed_makes_the_same_dialogs_again_and_another_seed_makes_others() {
-        let until = Timestamp::from_millis(1_795_000_000_000);
-        let make = |seed| {
-            let shops = talk::shops(Language::En);
-            let chats = shops
-                .iter()
-                .map(|shop| (ChatId::new(until), ChannelId::new(until), shop))
-                .collect();
-            let random = ChaCha8Rng::seed_from_u64(seed);
-            let mut maker = Maker {
-                random,
-                until,
-                script: None,
-                chats,
+        let shown = |seed| format!("{:?}", make(seed));
+        assert_eq!(shown(7), shown(7));
+        assert_ne!(shown(7), shown(8));
+    }
+
+    #[test]
+    fn what_is_made_up_could_have_happened() {
+        let dialogs = make(7);
+        for dialog in &dialogs {
+            let messages = &dialog.messages;
+            assert!(messages.iter().all(|message| message.at < UNTIL));
+            assert!(messages.windows(2).all(|pair| pair[0].at <= pair[1].at));
+            let Some(service) = &dialog.service else {
+                assert_eq!(dialog.handed_over_at, None);
+                continue;
             };
-            (0..50)
-                .map(|_| {
-                    let dialog = maker.dialog();
-                    assert!(dialog.messages.iter().all(|message| message.at < until));
-                    assert!(
-                        dialog
-                            .messages
-                            .windows(2)
-                            .all(|pair| pair[0].at <= pair[1].at)
-                    );
-                    (
-                        dialog.id,
-                        dialog.messages.last().map(|message| message.text.clone()),
-                    )
-                })
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(make(7), make(7));
-        assert_ne!(make(7), make(8));
+            let handed_over = dialog.handed_over_at.unwrap();
+            assert!(handed_over <= service.waited_until);
+            assert!(service.waited_until <= dialog.closed_at);
+            assert_eq!(service.turns[0].opened_at, handed_over);
+            for turn in &service.turns {
+                assert_eq!(turn.answered_at.is_some(), service.operator.is_some());
+                let answers = turn.answered_at.is_none_or(|at| at >= turn.opened_at);
+                assert!(answers, "{turn:?}");
+            }
+        }
+        let some = |is: fn(&SampleDialog) -> bool| dialogs.iter().any(is);
+        assert!(some(|one| one
+            .rating
+            .as_ref()
+            .is_some_and(|one| one.comment.is_some())));
+        assert!(some(|one| !one.tags.is_empty()));
+        let result = |one: &SampleDialog| one.service.as_ref()?.result.clone();
+        assert!(dialogs.iter().any(|one| result(one).is_some()));
     }
 }

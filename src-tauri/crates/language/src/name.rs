@@ -129,3 +129,12 @@ pub const fn delivery(delivery: Delivery) -> Words {
         Delivery::Cancelled => words("Cancelled", "Отменено"),
     }
 }
+
+/// Whether a client says that the question is solved.
+#[must_use]
+pub const fn solved(solved: bool) -> Words {
+    match solved {
+        true => words("Solved", "Решён"),
+        false => words("Not solved", "Не решён"),
+    }
+}

@@ -71,6 +71,10 @@ impl<'a> Cell<'a> {
         Self::Text(Cow::Owned(id.to_string()))
     }
 
+    pub(crate) fn number_or_none(number: Option<u32>) -> Self {
+        number.map_or(Self::None, |number| Self::Number(number.into()))
+    }
+
     pub(crate) fn time_or_none(at: Option<Timestamp>) -> Self {
         at.map_or(Self::None, Self::Time)
     }

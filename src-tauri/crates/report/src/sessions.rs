@@ -75,19 +75,26 @@ static SESSIONS: Table<Dialogs> = Table {
         Column::new("script", Kind::Text, column::SCRIPT, |of| {
             Cell::text_or_none(of.session.script.as_deref())
         }),
-        Column::new("operators", Kind::Text, column::OPERATORS, |_| Cell::None),
-        Column::new("operator_group", Kind::Text, column::OPERATOR_GROUP, |_| {
-            Cell::None
+        Column::new("operators", Kind::Text, column::OPERATORS, |of| {
+            Cell::text_or_none(of.session.operators.as_deref())
+        }),
+        Column::new("operator_group", Kind::Text, column::OPERATOR_GROUP, |of| {
+            Cell::text_or_none(of.session.operator_group.as_deref())
         }),
         Column::new("handed_over_at", Kind::Time, column::HANDED_OVER_AT, |of| {
             Cell::time_or_none(of.session.handed_over_at)
         }),
-        Column::new("taken_at", Kind::Time, column::TAKEN_AT, |_| Cell::None),
+        Column::new("taken_at", Kind::Time, column::TAKEN_AT, |of| {
+            Cell::time_or_none(of.session.taken_at)
+        }),
         Column::new(
             "first_response_s",
             Kind::Seconds,
             column::FIRST_RESPONSE,
-            |_| Cell::None,
+            |of| {
+                let millis = of.session.first_response_ms;
+                millis.map_or(Cell::None, |millis| Cell::Seconds(millis / 1000))
+            },
         ),
         Column::new("closed_at", Kind::Time, column::CLOSED_AT, |of| {
             Cell::time_or_none(of.session.closed_at)
@@ -126,22 +133,34 @@ static SESSIONS: Table<Dialogs> = Table {
             |of| Cell::Number(of.session.operator_messages.into()),
         ),
         Column::new("markers", Kind::Text, column::MARKERS, |_| Cell::None),
-        Column::new("rating", Kind::Number, column::RATING, |_| Cell::None),
-        Column::new("scale", Kind::Number, column::SCALE, |_| Cell::None),
-        Column::new("csi_percent", Kind::Number, column::CSI, |_| Cell::None),
-        Column::new("rating_comment", Kind::Text, column::RATING_COMMENT, |_| {
-            Cell::None
+        Column::new("rating", Kind::Number, column::RATING, |of| {
+            Cell::number_or_none(of.session.rating)
         }),
-        Column::new("client_result", Kind::Code, column::CLIENT_RESULT, |_| {
-            Cell::None
+        Column::new("scale", Kind::Number, column::SCALE, |of| {
+            Cell::number_or_none(of.session.scale)
+        }),
+        Column::new("csi_percent", Kind::Number, column::CSI, |of| {
+            Cell::number_or_none(csi_percent(of.session))
+        }),
+        Column::new("rating_comment", Kind::Text, column::RATING_COMMENT, |of| {
+            Cell::text_or_none(of.session.rating_comment.as_deref())
+        }),
+        Column::new("client_result", Kind::Code, column::CLIENT_RESULT, |of| {
+            let solved = of.session.client_result;
+            solved.map_or(Cell::None, |solved| {
+                let code = if solved { "yes" } else { "no" };
+                Cell::Code(code, name::solved(solved))
+            })
         }),
         Column::new(
             "operator_result",
             Kind::Text,
             column::OPERATOR_RESULT,
-            |_| Cell::None,
+            |of| Cell::text_or_none(of.session.operator_result.as_deref()),
         ),
-        Column::new("tags", Kind::Text, column::TAGS, |_| Cell::None),
+        Column::new("tags", Kind::Text, column::TAGS, |of| {
+            Cell::text_or_none(of.session.tags.as_deref())
+        }),
         Column::new(
             "previous_session_id",
             Kind::Id,
@@ -194,7 +213,10 @@ static MESSAGES: Table<Messages> = Table {
         Column::new("text", Kind::Text, column::TEXT, |of| {
             Cell::text(&of.message.text)
         }),
-        Column::new("attachment", Kind::Text, column::ATTACHMENT, |_| Cell::None),
+        Column::new("attachment", Kind::Text, column::ATTACHMENT, |of| {
+            let file = of.message.attachment.as_ref();
+            Cell::text_or_none(file.map(|file| file.name.as_str()))
+        }),
         Column::new("delivery", Kind::Code, column::DELIVERY, |of| {
             Cell::Code(
                 of.message.delivery.code(),
@@ -203,6 +225,15 @@ static MESSAGES: Table<Messages> = Table {
         }),
     ],
 };
+
+/// Where the rating lies between the worst (0) and the best (100), to the nearest whole per cent.
+fn csi_percent(session: &SessionRow) -> Option<u32> {
+    let (above, most) = (
+        session.rating?.checked_sub(1)?,
+        session.scale?.checked_sub(1)?,
+    );
+    (200 * above + most).checked_div(2 * most)
+}
 
 /// What `tell` makes of every column of report `sessions` but the transcript: it is given the
 /// column's id and the dialog's value, never a [`Cell::Transcript`].

@@ -113,7 +113,9 @@ impl Transcript<'_> {
             let author = self
                 .author(message)
                 .unwrap_or_else(|| nameless(message.author_type));
-            text.extend([author, ": ", &message.text]);
+            let file = message.attachment.as_ref().map(|file| file.name.as_str());
+            let said = file.filter(|_| message.text.is_empty());
+            text.extend([author, ": ", said.unwrap_or(&message.text)]);
         }
         text
     }

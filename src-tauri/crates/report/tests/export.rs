@@ -11,12 +11,16 @@ use std::ops::ControlFlow;
 
 use calamine::{Data, Range, Reader as _, Xlsx};
 use domain::{
-    AuthorType, ChatId, ChatSettings, ClientId, ClosedBy, DialogId, Ending, MessageId, MessageKind,
-    Messenger, StartedBy, Timestamp,
+    AuthorType, ChatId, ChatSettings, ClientId, ClosedBy, Colour, DialogId, Ending, GroupId,
+    GroupInput, MessageId, MessageKind, Messenger, OperatorId, OperatorInput, StartedBy, TagId,
+    TagInput, Timestamp,
 };
 use language::Language;
 use report::{Made, Progress, Report, ReportError, Request, export};
-use store::{DialogFilter, SampleDialog, SampleMessage, Store, StoreError};
+use store::{
+    DialogFilter, SampleDialog, SampleMessage, SampleRating, SampleService, SampleTurn, Store,
+    StoreError, Writer,
+};
 use tempfile::TempDir;
 
 /// 2026-11-22 10:00:00 UTC.
@@ -42,9 +46,38 @@ fn said(at: Timestamp, author_type: AuthorType, author: Option<&str>, text: &str
         at,
         author_type,
         author: author.map(str::to_owned),
+        operator: None,
         kind: MessageKind::Text,
         text: text.to_owned(),
     }
+}
+
+/// An operator in a group, and a tag.
+fn crew(w: &mut Writer<'_>) -> Result<(OperatorId, GroupId, TagId), StoreError> {
+    let (operator, group) = (OperatorId::new(MORNING), GroupId::new(MORNING));
+    let tag = TagId::new(MORNING);
+    let input = OperatorInput {
+        name: "Ольга".to_owned(),
+        picture: None,
+        dialogs_max: 5,
+        groups: Vec::new(),
+        working_hours: None,
+        time_zone: None,
+    };
+    w.add_operator(operator, &input, MORNING)?;
+    let input = GroupInput {
+        name: "Заказы".to_owned(),
+        sl_first_s: None,
+        sl_next_s: None,
+        members: vec![operator],
+    };
+    w.add_group(group, &input, MORNING)?;
+    let input = TagInput {
+        name: "срочно".to_owned(),
+        colour: Colour::rgb(1, 2, 3),
+    };
+    w.add_tag(tag, &input, MORNING)?;
+    Ok((operator, group, tag))
 }
 
 async fn world() -> World {
@@ -62,8 +95,10 @@ async fn world() -> World {
                 &store::Made::by_program(MORNING),
             )?;
             let channel = w.add_web_channel(chat, "key", MORNING)?;
+            let (operator, group, tag) = crew(w)?;
             for (hour, text) in (0..).zip(WRITTEN) {
                 let at = MORNING.plus_seconds(hour * 3600);
+                let served = hour == 1;
                 w.add_sample_dialog(&SampleDialog {
                     id: DialogId::new(at),
                     client: ClientId::new(at),
@@ -75,7 +110,7 @@ async fn world() -> World {
                     client_name: (hour == 0).then(|| "Анна".to_owned()),
                     client_language: None,
                     first_page: Some("https://shop.example/?a=1".to_owned()),
-                    handed_over_at: None,
+                    handed_over_at: served.then(|| at.plus_seconds(3)),
                     ending: Ending::ClientTimeout,
                     closed_by: ClosedBy::System,
                     closed_at: at.plus_seconds(90_061),
@@ -89,6 +124,24 @@ async fn world() -> World {
                             "One moment",
                         ),
                     ],
+                    service: served.then(|| SampleService {
+                        group: (group, "Заказы".to_owned()),
+                        operator: Some((operator, "Ольга".to_owned())),
+                        waited_until: at.plus_seconds(5),
+                        turns: vec![SampleTurn {
+                            opened_at: at.plus_seconds(3),
+                            goal_s: 30,
+                            answered_at: Some(at.plus_seconds(9)),
+                        }],
+                        result: Some("Решено".to_owned()),
+                    }),
+                    rating: served.then(|| SampleRating {
+                        rating: 8,
+                        scale: 10,
+                        at: at.plus_seconds(60),
+                        comment: Some("=быстро".to_owned()),
+                    }),
+                    tags: if served { vec![tag] } else { Vec::new() },
                 })?;
             }
             Ok::<_, StoreError>(())
@@ -166,6 +219,33 @@ fn clock(cell: &Data) -> String {
 
 fn texts(cells: &[&Data]) -> Vec<String> {
     cells.iter().map(ToString::to_string).collect()
+}
+
+#[tokio::test]
+async fn what_operators_did_and_clients_thought_is_told_of_those_dialogs_alone() {
+    let world = world().await;
+    let sheet = world.sheet(&request(), "a.xlsx", "Sessions");
+    for (title, value) in [
+        ("Operators", "Ольга"),
+        ("Operator group", "Заказы"),
+        ("Rating", "8"),
+        ("Scale", "10"),
+        ("CSI, %", "78"),
+        ("Rating comment", "=быстро"),
+        ("Result by the operator", "Решено"),
+        ("Tags", "срочно"),
+    ] {
+        assert_eq!(
+            texts(&column(&sheet, title)),
+            ["", value, "", ""],
+            "{title}"
+        );
+    }
+    assert_eq!(clock(column(&sheet, "Taken at")[1]), "2026-11-22 14:00:05");
+    let Data::DateTime(length) = column(&sheet, "First response")[1] else {
+        panic!("a duration")
+    };
+    assert_eq!((length.as_f64() * 86_400.0).round(), 6.0);
 }
 
 #[tokio::test]

@@ -250,3 +250,66 @@ UPDATE dialogs SET queued_at = coalesce(handed_over_at, created_at), queue_rank 
 WHERE state = 'queued' AND closed_at IS NULL;
 INSERT INTO waits (dialog_id, began_at)
 SELECT id, queued_at FROM dialogs WHERE queued_at IS NOT NULL;
+
+-- The views as 0002 describes them, with what there is of operators by now.
+DROP VIEW v_dialogs;
+CREATE VIEW v_dialogs AS
+SELECT
+  lower(printf('%s-%s-%s-%s-%s', substr(hex(d.id), 1, 8), substr(hex(d.id), 9, 4), substr(hex(d.id), 13, 4), substr(hex(d.id), 17, 4), substr(hex(d.id), 21))) AS session_id,
+  strftime('%Y-%m-%dT%H:%M:%fZ', d.created_at / 1000.0, 'unixepoch') AS chat_date,
+  c.name AS chat_name,
+  d.messenger AS messenger,
+  CASE WHEN d.closed_at IS NULL THEN 'active' ELSE 'closed' END AS status,
+  d.started_by AS started_by,
+  lower(printf('%s-%s-%s-%s-%s', substr(hex(k.id), 1, 8), substr(hex(k.id), 9, 4), substr(hex(k.id), 13, 4), substr(hex(k.id), 17, 4), substr(hex(k.id), 21))) AS client_id,
+  k.name AS client_name,
+  k.remote_id AS client_remote_id,
+  k.phone AS client_phone,
+  k.language AS client_language,
+  d.first_page AS first_page,
+  d.referrer AS referrer,
+  s.name AS script,
+  (SELECT group_concat(name, ', ') FROM (SELECT o.name FROM stays v JOIN operators o ON o.id = v.operator_id WHERE v.dialog_id = d.id GROUP BY o.id ORDER BY min(v.no))) AS operators,
+  g.name AS operator_group,
+  strftime('%Y-%m-%dT%H:%M:%fZ', d.handed_over_at / 1000.0, 'unixepoch') AS handed_over_at,
+  strftime('%Y-%m-%dT%H:%M:%fZ', d.taken_at / 1000.0, 'unixepoch') AS taken_at,
+  d.first_response_ms / 1000.0 AS first_response_s,
+  strftime('%Y-%m-%dT%H:%M:%fZ', d.closed_at / 1000.0, 'unixepoch') AS closed_at,
+  d.closed_by AS closed_by,
+  d.ending AS ending,
+  (d.closed_at - d.created_at) / 1000.0 AS duration_s,
+  d.client_messages AS client_messages,
+  d.bot_messages AS bot_messages,
+  d.operator_messages AS operator_messages,
+  NULL AS markers,
+  d.rating AS rating,
+  d.scale AS scale,
+  CAST(round(100.0 * (d.rating - 1) / (d.scale - 1)) AS INTEGER) AS csi_percent,
+  d.rating_comment AS rating_comment,
+  d.client_result AS client_result,
+  d.operator_result AS operator_result,
+  (SELECT group_concat(name, ', ') FROM (SELECT t.name FROM dialog_tags w JOIN tags t ON t.id = w.tag_id WHERE w.dialog_id = d.id ORDER BY t.name)) AS tags,
+  CASE WHEN d.previous_id IS NOT NULL THEN lower(printf('%s-%s-%s-%s-%s', substr(hex(d.previous_id), 1, 8), substr(hex(d.previous_id), 9, 4), substr(hex(d.previous_id), 13, 4), substr(hex(d.previous_id), 17, 4), substr(hex(d.previous_id), 21))) END AS previous_session_id,
+  d.cost / 1000000.0 AS dialog_cost,
+  d.currency AS currency,
+  (SELECT group_concat(line, char(10)) FROM (SELECT coalesce(m.author, m.author_type) || ': ' || CASE WHEN m.text = '' AND m.attachment IS NOT NULL THEN m.attachment ->> '$.name' ELSE m.text END AS line FROM messages m WHERE m.dialog_id = d.id ORDER BY m.seq)) AS dialog
+FROM dialogs d
+JOIN chats c ON c.id = d.chat_id
+JOIN clients k ON k.id = d.client_id
+LEFT JOIN scripts s ON s.id = d.script_id
+LEFT JOIN groups g ON g.id = d.group_id
+WHERE c.erases = 0;
+
+CREATE VIEW v_operators AS
+SELECT
+  lower(printf('%s-%s-%s-%s-%s', substr(hex(o.id), 1, 8), substr(hex(o.id), 9, 4), substr(hex(o.id), 13, 4), substr(hex(o.id), 17, 4), substr(hex(o.id), 21))) AS operator_id,
+  o.name AS name,
+  (SELECT group_concat(name, ', ') FROM (SELECT g.name FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.operator_id = o.id AND g.deleted_at IS NULL ORDER BY g.name)) AS groups,
+  o.dialogs_max AS dialogs_max,
+  o.presence AS presence,
+  strftime('%Y-%m-%dT%H:%M:%fZ', o.created_at / 1000.0, 'unixepoch') AS created_at,
+  strftime('%Y-%m-%dT%H:%M:%fZ', o.deleted_at / 1000.0, 'unixepoch') AS deleted_at,
+  (SELECT count(DISTINCT v.dialog_id) FROM stays v WHERE v.operator_id = o.id) AS dialogs,
+  (SELECT count(*) FROM turns t WHERE t.operator_id = o.id AND t.response_ms IS NOT NULL) AS answered_turns,
+  (SELECT count(*) FROM turns t WHERE t.operator_id = o.id AND t.closed_at IS NOT NULL AND t.response_ms IS NULL) AS missed_turns
+FROM operators o;

@@ -32,13 +32,23 @@ pub struct SessionRow {
     pub first_page: Option<String>,
     pub referrer: Option<String>,
     pub script: Option<String>,
+    pub operators: Option<String>,
+    pub operator_group: Option<String>,
     pub handed_over_at: Option<Timestamp>,
+    pub taken_at: Option<Timestamp>,
+    pub first_response_ms: Option<u64>,
     pub closed_at: Option<Timestamp>,
     pub closed_by: Option<ClosedBy>,
     pub ending: Option<Ending>,
     pub client_messages: u32,
     pub bot_messages: u32,
     pub operator_messages: u32,
+    pub rating: Option<u32>,
+    pub scale: Option<u32>,
+    pub rating_comment: Option<String>,
+    pub client_result: Option<bool>,
+    pub operator_result: Option<String>,
+    pub tags: Option<String>,
     pub previous: Option<DialogId>,
     pub cost: Money,
     pub currency: Option<Currency>,
@@ -47,9 +57,16 @@ pub struct SessionRow {
 const SESSION_ROW: &str = "SELECT d.id, d.created_at, c.name AS chat_name, d.messenger, d.state,
     d.started_by, d.client_id, k.name AS client_name, k.remote_id, k.phone, k.language, d.first_page,
     d.referrer, s.name AS script, d.handed_over_at, d.closed_at, d.closed_by, d.ending,
-    d.client_messages, d.bot_messages, d.operator_messages, d.previous_id, d.cost, d.currency";
+    d.client_messages, d.bot_messages, d.operator_messages, d.previous_id, d.cost, d.currency,
+    CASE WHEN d.taken_at IS NOT NULL THEN
+      (SELECT group_concat(name, ', ') FROM (SELECT o.name FROM stays v JOIN operators o ON o.id = v.operator_id
+       WHERE v.dialog_id = d.id GROUP BY o.id ORDER BY min(v.no))) END AS operators,
+    g.name AS operator_group, d.taken_at, d.first_response_ms, d.rating, d.scale, d.rating_comment,
+    d.client_result = 'yes' AS client_result, d.operator_result,
+    (SELECT group_concat(name, ', ') FROM (SELECT t.name FROM dialog_tags w JOIN tags t ON t.id = w.tag_id
+     WHERE w.dialog_id = d.id ORDER BY t.name)) AS tags";
 const SESSION_JOINS: &str = "JOIN chats c ON c.id = d.chat_id JOIN clients k ON k.id = d.client_id
-    LEFT JOIN scripts s ON s.id = d.script_id";
+    LEFT JOIN scripts s ON s.id = d.script_id LEFT JOIN groups g ON g.id = d.group_id";
 
 fn session_row(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
     Ok(SessionRow {
@@ -67,13 +84,23 @@ fn session_row(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
         first_page: row.get("first_page")?,
         referrer: row.get("referrer")?,
         script: row.get("script")?,
+        operators: row.get("operators")?,
+        operator_group: row.get("operator_group")?,
         handed_over_at: row.time_or_none("handed_over_at")?,
+        taken_at: row.time_or_none("taken_at")?,
+        first_response_ms: row.get("first_response_ms")?,
         closed_at: row.time_or_none("closed_at")?,
         closed_by: row.parsed_or_none("closed_by")?,
         ending: row.parsed_or_none("ending")?,
         client_messages: row.get("client_messages")?,
         bot_messages: row.get("bot_messages")?,
         operator_messages: row.get("operator_messages")?,
+        rating: row.get("rating")?,
+        scale: row.get("scale")?,
+        rating_comment: row.get("rating_comment")?,
+        client_result: row.get("client_result")?,
+        operator_result: row.get("operator_result")?,
+        tags: row.get("tags")?,
         previous: row
             .get::<_, Option<[u8; 16]>>("previous_id")?
             .map(DialogId::from_bytes),

@@ -74,7 +74,7 @@ pub use presence::{GroupLevel, OnlineOperator};
 pub use queue::{Enqueue, Place, Queued};
 pub use quick_replies::QuickReply;
 pub use reader::Reader;
-pub use sample::{SampleDialog, SampleMessage};
+pub use sample::{SampleDialog, SampleMessage, SampleRating, SampleService, SampleTurn};
 pub use scripts::{Script, ScriptVersion};
 pub use stays::Holder;
 pub use store::Store;

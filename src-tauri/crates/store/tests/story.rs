@@ -8,12 +8,12 @@
 
 use domain::{
     AuthorType, Button, ChatId, ChatSettings, ClosedBy, Delivery, DialogState, Ending, MessageKind,
-    Timestamp,
+    OperatorId, OperatorInput, StayBegan, Timestamp,
 };
 use expect_test::expect_file;
 use store::{
-    Change, DialogFilter, Inbound, InboxEvent, Made, Say, Store, StoreError, TokenHash, Visitor,
-    VisitorFacts,
+    Change, DialogFilter, Inbound, InboxEvent, Made, OpenTurn, Say, Store, StoreError, TokenHash,
+    Visitor, VisitorFacts,
 };
 use tempfile::TempDir;
 
@@ -575,4 +575,67 @@ async fn the_views_speak_text_and_iso_times() {
         )
         .unwrap();
     assert_eq!(texts, 1);
+}
+
+#[tokio::test]
+async fn the_views_tell_who_answered_and_what_the_client_thought() {
+    let World {
+        _folder,
+        store,
+        visitor,
+        ..
+    } = world().await;
+    let anna = OperatorId::new(NOON);
+    let input = OperatorInput {
+        name: "Anna".into(),
+        picture: None,
+        dialogs_max: 5,
+        groups: Vec::new(),
+        working_hours: None,
+        time_zone: None,
+    };
+    let turn = OpenTurn {
+        first: true,
+        goal_s: 30,
+        due: later(30),
+    };
+    store
+        .write(move |w| {
+            w.add_operator(anna, &input, NOON)?;
+            w.receive(&visitor, &wrote("a", "hello"), NOON)?;
+            let client = visitor.client;
+            let dialog = w.open_dialog_of(client)?.unwrap();
+            w.open_turn(dialog, turn, NOON)?;
+            w.begin_stay(dialog, client, anna, StayBegan::Taken, later(5))?;
+            w.close_turn(dialog, Some(7500), later(8))?;
+            w.rate(dialog, client, 4, 5, later(9))
+        })
+        .await
+        .unwrap();
+    let connection = rusqlite::Connection::open(store.folder().join("parley.db")).unwrap();
+    let told: (String, String, f64, i64) = connection
+        .query_row(
+            "SELECT operators, taken_at, first_response_s, csi_percent FROM v_dialogs",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+        )
+        .unwrap();
+    let taken_at = "2026-11-18T11:06:45.000Z".to_owned();
+    assert_eq!(told, ("Anna".into(), taken_at, 7.5, 75));
+    let operator: (String, String, i64, i64, i64) = connection
+        .query_row(
+            "SELECT operator_id, name, dialogs, answered_turns, missed_turns FROM v_operators",
+            [],
+            |row| {
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                ))
+            },
+        )
+        .unwrap();
+    assert_eq!(operator, (anna.to_string(), "Anna".into(), 1, 1, 0));
 }

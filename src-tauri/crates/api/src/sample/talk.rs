@@ -17,6 +17,18 @@ pub(super) struct Shop {
     pub(super) thanks: &'static [&'static str],
     pub(super) people: &'static [&'static str],
     pub(super) topics: &'static [Topic],
+    pub(super) group: &'static str,
+    pub(super) crew: &'static Crew,
+}
+
+/// Those who answer, and the words they work with.
+pub(super) struct Crew {
+    pub(super) operators: &'static [&'static str],
+    pub(super) hello: &'static str,
+    pub(super) results: &'static [&'static str],
+    pub(super) tags: &'static [(&'static str, [u8; 3])],
+    pub(super) praise: &'static [&'static str],
+    pub(super) blame: &'static [&'static str],
 }
 
 /// What a client asks about.
@@ -31,6 +43,7 @@ pub(super) struct Topic {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ends {
     WithBot,
+    WithOperator,
     InQueue,
     Silent,
     NeverWrote,
@@ -43,6 +56,7 @@ pub(super) fn lines(
     ends: Ends,
 ) -> Vec<(AuthorType, MessageKind, &'static str)> {
     let bot = |text| (AuthorType::Bot, MessageKind::Text, text);
+    let operator = |text| (AuthorType::Operator, MessageKind::Text, text);
     let client = |text| (AuthorType::Client, MessageKind::Text, text);
     let pressed = |text| (AuthorType::Client, MessageKind::Postback, text);
     let thanks = shop.thanks[topic.question.len() % shop.thanks.len()];
@@ -56,6 +70,16 @@ pub(super) fn lines(
             bot(topic.answer),
             client(thanks),
             bot(shop.bye),
+        ]),
+        Ends::WithOperator => lines.extend([
+            pressed(topic.button),
+            bot(shop.ask),
+            client(topic.question),
+            pressed(shop.person),
+            operator(shop.crew.hello),
+            operator(topic.answer),
+            client(thanks),
+            operator(shop.bye),
         ]),
         Ends::InQueue => lines.extend([
             client(topic.question),
@@ -101,6 +125,46 @@ const ENGLISH_THANKS: &[&str] = &[
     "Thanks a lot 👍",
 ];
 
+static ENGLISH_CREW: Crew = Crew {
+    operators: &[
+        "Anna Berg",
+        "Erik Holm",
+        "Kate Woods",
+        "Tomas Vik",
+        "Nora Falk",
+    ],
+    hello: "Hello! I am looking at it right now.",
+    results: &["Solved", "Passed on", "No answer needed"],
+    tags: &[
+        ("urgent", [0xd1, 0x3b, 0x2e]),
+        ("regular customer", [0x2f, 0x7d, 0x4f]),
+        ("complaint", [0xb4, 0x6a, 0x0b]),
+        ("call back", [0x3b, 0x63, 0xb8]),
+    ],
+    praise: &["Quick and friendly", "Everything solved, thank you"],
+    blame: &["Too long a wait", "I still do not know when it arrives"],
+};
+
+static RUSSIAN_CREW: Crew = Crew {
+    operators: &[
+        "Анна Белова",
+        "Илья Громов",
+        "Катя Лесная",
+        "Тимур Ахметов",
+        "Нина Фёдорова",
+    ],
+    hello: "Здравствуйте! Уже смотрю.",
+    results: &["Решено", "Передано дальше", "Ответ не нужен"],
+    tags: &[
+        ("срочно", [0xd1, 0x3b, 0x2e]),
+        ("постоянный клиент", [0x2f, 0x7d, 0x4f]),
+        ("жалоба", [0xb4, 0x6a, 0x0b]),
+        ("перезвонить", [0x3b, 0x63, 0xb8]),
+    ],
+    praise: &["Быстро и вежливо", "Всё решили, спасибо"],
+    blame: &["Слишком долго ждала", "Так и не поняла, когда привезут"],
+};
+
 static ENGLISH: [Shop; 3] = [
     Shop {
         name: "Online store: orders",
@@ -114,6 +178,8 @@ static ENGLISH: [Shop; 3] = [
         bye: "You are welcome. Have a nice day!",
         thanks: ENGLISH_THANKS,
         people: ENGLISH_PEOPLE,
+        group: "Orders",
+        crew: &ENGLISH_CREW,
         topics: &[
             Topic {
                 page: "/orders",
@@ -147,6 +213,8 @@ static ENGLISH: [Shop; 3] = [
         bye: "Glad to help. Until next time!",
         thanks: ENGLISH_THANKS,
         people: ENGLISH_PEOPLE,
+        group: "Returns",
+        crew: &ENGLISH_CREW,
         topics: &[
             Topic {
                 page: "/returns",
@@ -180,6 +248,8 @@ static ENGLISH: [Shop; 3] = [
         bye: "See you at the workshop!",
         thanks: ENGLISH_THANKS,
         people: ENGLISH_PEOPLE,
+        group: "Workshop",
+        crew: &ENGLISH_CREW,
         topics: &[
             Topic {
                 page: "/service",
@@ -232,6 +302,8 @@ static RUSSIAN: [Shop; 3] = [
         bye: "Рады помочь. Хорошего дня!",
         thanks: RUSSIAN_THANKS,
         people: RUSSIAN_PEOPLE,
+        group: "Заказы",
+        crew: &RUSSIAN_CREW,
         topics: &[
             Topic {
                 page: "/orders",
@@ -265,6 +337,8 @@ static RUSSIAN: [Shop; 3] = [
         bye: "Обращайтесь ещё!",
         thanks: RUSSIAN_THANKS,
         people: RUSSIAN_PEOPLE,
+        group: "Возвраты",
+        crew: &RUSSIAN_CREW,
         topics: &[
             Topic {
                 page: "/returns",
@@ -292,6 +366,8 @@ static RUSSIAN: [Shop; 3] = [
         bye: "Ждём вас в мастерской!",
         thanks: RUSSIAN_THANKS,
         people: RUSSIAN_PEOPLE,
+        group: "Мастерская",
+        crew: &RUSSIAN_CREW,
         topics: &[
             Topic {
                 page: "/service",

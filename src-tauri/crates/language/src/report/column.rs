@@ -142,8 +142,8 @@ columns! {
         "The author's name; empty when there is none.",
         "Имя автора; пусто, если его нет.";
     KIND: "Kind", "Вид",
-        "Whether the message is a text, a pressed button or a notice.",
-        "Текст это, нажатая кнопка или уведомление.";
+        "Whether the message is a text, a pressed button, a file, a question about the rating or a notice.",
+        "Текст это, нажатая кнопка, файл, вопрос об оценке или уведомление.";
     TEXT: "Text", "Текст",
         "What was written.",
         "Что написано.";
