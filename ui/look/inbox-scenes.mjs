@@ -14,7 +14,7 @@ const press = (page, name) => page.getByRole("button", { name }).first().click()
 
 /** @type {import("./scenes.mjs").Scene[]} */
 export const inboxScenes = [
-  { name: "inbox", path: `/inbox/${maja}`, at: "now", act: async (page) => fake(page, "writes", dialog(7)) },
+  { name: "inbox", path: `/inbox/${maja}`, at: "now", middle: true, act: async (page) => fake(page, "writes", dialog(7)) },
   {
     name: "inbox-quick",
     path: `/inbox/${maja}`,
@@ -131,9 +131,11 @@ export const inboxScenes = [
     name: "inbox-card",
     path: `/inbox/${maja}`,
     at: "now",
-    once: true,
-    small: true,
-    act: async (page) => press(page, /^Client$/),
+    middle: true,
+    act: async (page) => {
+      // Where there is room, it is in sight anyway.
+      if ((page.viewportSize()?.width ?? 0) < 1100) await press(page, /^(Client|Клиент)$/);
+    },
   },
   {
     name: "inbox-card-edit",

@@ -22,6 +22,8 @@ const wanted = process.argv[2] ?? "";
 /** The time of the made-up program. */
 const NOW = Date.UTC(2026, 10, 22, 13, 32);
 const large = { width: 1280, height: 800 };
+/** The rail is folded, and the right pane lies over the middle one. */
+const middle = { width: 1000, height: 700 };
 const small = { width: 900, height: 600 };
 
 mkdirSync(shots, { recursive: true });
@@ -91,6 +93,7 @@ function variants(scene) {
     { look: "dark", language: "ru", theme: "dark", viewport: large },
     { look: "small", language: "ru", theme: "light", viewport: small },
   ];
+  if (scene.middle) all.push({ look: "middle", language: "en", theme: "dark", viewport: middle });
   if (!scene.once) return all;
   return scene.small ? [{ look: "narrow", language: "en", theme: "light", viewport: small }] : all.slice(0, 1);
 }

@@ -12,6 +12,7 @@ import { operatorScenes } from "./operator-scenes.mjs";
  * @property {any} [fake] See `Scene` in src/ipc/fake.ts.
  * @property {boolean} [once] In one look only.
  * @property {boolean} [small] When in one look, then where there is little room.
+ * @property {boolean} [middle] Also at the size between the large and the small one.
  * @property {"now"} [at] The clock of the window stands at the time of the made-up program.
  * @property {boolean} [over] A popover or tooltip is open.
  * @property {(page: import("playwright-core").Page) => Promise<void>} [act]

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { setTransport, type Job } from "../ipc";
 import { Fake } from "../ipc/fake";
-import { hearDialogs } from "../shared/changes";
+import { hearDialogs, hearInbox } from "../shared/changes";
 import { followNews, PAUSE, withJob } from "./news";
 
 let fake: Fake;
@@ -35,6 +35,20 @@ it("reads once for much news in a short time", () => {
   invalidate.mockClear();
   vi.advanceTimersByTime(PAUSE);
   expect(invalidate, "nobody follows any more").not.toHaveBeenCalled();
+  silence();
+});
+
+it("tells the inbox once of all that changed in it, and of everything when too much did", () => {
+  const client = new QueryClient();
+  const heard: ("all" | string[])[] = [];
+  const silence = hearInbox((changed) => heard.push(changed === "all" ? "all" : [...changed]));
+  const stop = followNews(client, () => undefined);
+  for (const ids of [["a"], ["b"], ["a"]]) fake.tell({ type: "inbox", ids });
+  vi.advanceTimersByTime(PAUSE);
+  fake.tell({ type: "inbox", ids: [] });
+  vi.advanceTimersByTime(PAUSE);
+  expect(heard).toEqual([["a", "b"], "all"]);
+  stop();
   silence();
 });
 

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { InboxRow } from "../../../ipc";
 import { Button } from "../../../shared/Button";
 import { Search } from "../../../shared/Field";
+import { Keys } from "../../../shared/Keys";
 import { Empty, Failure, Skeleton } from "../../../shared/States";
 import type { InboxAddress } from "../address";
 import { List } from "./List";
@@ -39,6 +40,16 @@ export function ListPane({ address, operator, opened, onOpen, onSearch }: Props)
     return (
       <>
         <List key={memory} label={t(`inbox.tab.${address.tab ?? "my"}`)} rows={rows} sectioned={!isSearch && tab === "my"} opened={opened} onOpen={onOpen} onNearEnd={readMore} memory={memory} />
+        <footer className="flex h-foot flex-none items-center gap-4 border-t border-line px-4 text-small text-ink-2">
+          <span className="flex items-center gap-1">
+            <Keys of="Enter" />
+            {t("inbox.hint_open")}
+          </span>
+          <span className="flex items-center gap-1">
+            <Keys of="alt+ArrowDown" />
+            {t("inbox.hint_next")}
+          </span>
+        </footer>
         {moreError !== null && (
           <div role="alert" className="flex flex-none items-center gap-2 border-t border-line px-4 py-2 text-danger-ink">
             <span className="flex-1">{t("dialogs.more_failed")}</span>

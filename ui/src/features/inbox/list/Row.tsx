@@ -52,7 +52,7 @@ export const Row = memo(function Row({ id, row, start, current, opened, onOpen }
           )}
         </div>
         <div className="flex h-5 items-center justify-between gap-2 text-ink-2">
-          <Said row={row} />
+          <Said row={row} opened={opened} />
           {row.unread > 0 && (
             <span className="figure h-4.5 min-w-4.5 flex-none rounded-round bg-count px-1.25 text-center text-small leading-4.5 font-strong text-on-count">
               <span aria-hidden="true">{format.number(row.unread)}</span>
@@ -66,14 +66,15 @@ export const Row = memo(function Row({ id, row, start, current, opened, onOpen }
 });
 
 /** The second line: that the client is writing, a draft, where a dialog went, or what was said last and by whom. */
-function Said({ row }: { row: InboxRow }) {
+function Said({ row, opened }: { row: InboxRow; opened: boolean }) {
   const { t } = useTranslation();
   const isWriting = useWriting(row.id);
   const by = useAuthor(row);
   const away = useWhereTo(row);
   if (isWriting) return <span className="cut text-accent-ink">{t("inbox.writing")}</span>;
   if (row.section === "taken_from_you") return <span className="cut">{away}</span>;
-  if (row.draft !== null) {
+  // The draft of the dialog that is open stands in its reply box.
+  if (row.draft !== null && !opened) {
     return (
       <span className="cut" title={row.draft}>
         <span className="text-danger-ink">{t("inbox.draft")}</span> {row.draft}
