@@ -395,7 +395,15 @@ colour: Colour,
 /**
  * Whether any channel of it is switched on.
  */
-on: boolean, channels: Array<ChannelRow>, dialogs_today: number, active_now: number, updated_at: Timestamp, };
+on: boolean, channels: Array<ChannelRow>, dialogs_today: number, active_now: number, 
+/**
+ * What clients rated in the last 30 days; none while nobody did.
+ */
+rating: MeanRating | null, 
+/**
+ * First turns of the last 30 days that were answered in time, in per cent.
+ */
+sl1: number | null, updated_at: Timestamp, };
 
 export type ChatUpdate = { id: ChatId, 
 /**

@@ -317,7 +317,7 @@ pub(crate) async fn client_update(
     from: From,
     request: ClientUpdate,
 ) -> Result<Nothing, ApiError> {
-    app.acting(from, request.as_operator).await?;
+    app.viewer(from, request.as_operator).await?;
     let id = request.client;
     let input = ClientInput {
         name: request.name,
@@ -344,7 +344,7 @@ pub(crate) async fn client_attribute(
     from: From,
     request: ClientAttribute,
 ) -> Result<Nothing, ApiError> {
-    app.acting(from, request.as_operator).await?;
+    app.viewer(from, request.as_operator).await?;
     let ClientAttribute {
         client,
         attribute: id,
@@ -372,7 +372,7 @@ pub(crate) async fn dialog_tags(
     from: From,
     request: DialogTags,
 ) -> Result<Vec<TagMark>, ApiError> {
-    app.acting(from, request.as_operator).await?;
+    app.viewer(from, request.as_operator).await?;
     let (dialog, tags, now) = (request.dialog, request.tags, app.now());
     app.store()
         .write(move |w| {

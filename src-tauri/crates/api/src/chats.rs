@@ -16,6 +16,7 @@ use ts_rs::TS;
 use crate::channels::ChannelRow;
 use crate::chat_check::check;
 use crate::eraser::UNDO_SECONDS;
+use crate::inbox::{MONTH, MeanRating};
 use crate::settings::Nothing;
 use crate::{ApiError, App, From, chat_versions};
 
@@ -72,6 +73,10 @@ pub(crate) struct ChatRow {
     channels: Vec<ChannelRow>,
     dialogs_today: u64,
     active_now: u64,
+    /// What clients rated in the last 30 days; none while nobody did.
+    rating: Option<MeanRating>,
+    /// First turns of the last 30 days that were answered in time, in per cent.
+    sl1: Option<f64>,
     updated_at: Timestamp,
 }
 
@@ -145,12 +150,21 @@ pub(crate) fn chat(reader: &Reader<'_>, id: ChatId) -> Result<Chat, ApiError> {
 
 pub(crate) async fn chats_list(app: App, request: ChatsList) -> Result<Vec<ChatRow>, ApiError> {
     let today = app.today();
-    app.store().read(move |r| list(r, &request, today)).await
+    let lately = app.now().minus_seconds(MONTH);
+    app.store()
+        .read(move |r| list(r, &request, today, lately))
+        .await
 }
 
-fn list(r: &Reader<'_>, request: &ChatsList, today: Timestamp) -> Result<Vec<ChatRow>, ApiError> {
+fn list(
+    r: &Reader<'_>,
+    request: &ChatsList,
+    today: Timestamp,
+    lately: Timestamp,
+) -> Result<Vec<ChatRow>, ApiError> {
     let search = fold(&request.search);
     let figures = r.chat_figures(today)?;
+    let marks = r.chat_marks(lately)?;
     let mut channels: HashMap<ChatId, Vec<ChannelRow>> = HashMap::new();
     for channel in r.all_channels()? {
         let of_chat = channels.entry(channel.chat).or_default();
@@ -169,6 +183,7 @@ fn list(r: &Reader<'_>, request: &ChatsList, today: Timestamp) -> Result<Vec<Cha
             continue;
         }
         let figures = figures.get(&chat.id).copied().unwrap_or_default();
+        let marks = marks.get(&chat.id).copied().unwrap_or_default();
         rows.push(ChatRow {
             id: chat.id,
             name: chat.name,
@@ -177,6 +192,8 @@ fn list(r: &Reader<'_>, request: &ChatsList, today: Timestamp) -> Result<Vec<Cha
             channels,
             dialogs_today: figures.dialogs_since,
             active_now: figures.active,
+            rating: marks.rated.map(MeanRating::of),
+            sl1: marks.first.percent(),
             updated_at: chat.updated_at,
         });
     }

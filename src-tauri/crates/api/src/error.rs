@@ -104,6 +104,10 @@ impl ApiError {
                 | "unknown_result"
                 | "empty_message"
                 | "text_too_long"
+                | "too_many_files"
+                | "file_refused"
+                | "file_empty"
+                | "file_too_big"
         )
     }
 }

@@ -5,6 +5,7 @@ use domain::DialogId;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
+use crate::acts::{self, ActsCommand};
 use crate::door::{Door, pretty, word};
 use crate::failure::Failure;
 use crate::filter::Filter;
@@ -30,6 +31,8 @@ pub(crate) enum DialogsCommand {
         #[arg(long, value_name = "ZONE")]
         tz: Option<String>,
     },
+    #[command(flatten)]
+    Acts(ActsCommand),
 }
 
 pub(crate) async fn run(
@@ -38,6 +41,7 @@ pub(crate) async fn run(
     json: bool,
 ) -> Result<String, Failure> {
     match command {
+        DialogsCommand::Acts(command) => acts::run(door, command, json).await,
         DialogsCommand::List { filter, limit } => {
             let (zone, _) = filter.zone()?;
             let rows = rows(door, filter.json()?, limit).await?;

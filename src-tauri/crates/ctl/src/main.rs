@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use tracing_subscriber::EnvFilter;
 
+mod acts;
 mod audit;
 mod channels;
 mod chats;
