@@ -10,6 +10,7 @@
 mod chats;
 mod export;
 mod folder;
+mod inbox;
 mod operators;
 mod owner;
 mod port;
