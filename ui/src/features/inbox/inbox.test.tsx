@@ -229,6 +229,24 @@ describe("a reply", () => {
     await waitFor(() => expect(screen.queryByRole("list", { name: "Files to send" })).toBeNull());
   });
 
+  it("says at once that a file is too big", async () => {
+    await open("Maja Holm");
+    const file = new File(["x"], "film.mp4");
+    Object.defineProperty(file, "size", { value: 21 * 1_048_576 });
+    fireEvent.paste(await reply(), { clipboardData: { files: [file] } });
+    await screen.findByText("This file is too big; the limit is 20 MB.");
+  });
+
+  it("has the focus when its dialog is opened, and again in the next one", async () => {
+    const { user } = await open("Maja Holm");
+    const first = await reply();
+    await waitFor(() => expect(document.activeElement).toBe(first));
+    await options();
+    await user.keyboard("{Alt>}[ArrowDown]{/Alt}");
+    await waitFor(async () => expect(await reply()).not.toBe(first));
+    await waitFor(async () => expect(document.activeElement).toBe(await reply()));
+  });
+
   it("has emoji, found by a word", async () => {
     const { user } = await open("Maja Holm");
     await user.type(await reply(), "Done ");

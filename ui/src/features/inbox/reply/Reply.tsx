@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { memo, useId, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from "react";
+import { memo, useEffect, useId, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asApiError, type QuickReply } from "../../../ipc";
@@ -58,6 +58,13 @@ export const Reply = memo(function Reply({ dialog, operator, operatorName, clien
     element.style.height = "0";
     element.style.height = `${element.scrollHeight}px`;
   }, [text]);
+
+  // Whoever opens or takes a dialog is about to answer; whoever is writing elsewhere is left to it.
+  useEffect(() => {
+    const active = document.activeElement;
+    const isBusy = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement || active?.closest("[role=dialog], [role=alertdialog]");
+    if (!isBusy) box.current?.focus({ preventScroll: true });
+  }, []);
 
   const write = (next: string, to: number) => {
     setText(next);

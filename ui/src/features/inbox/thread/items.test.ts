@@ -36,3 +36,8 @@ it("marks the button that was pressed, and none when the client wrote something 
   expect(brief([asked(), message(2, "client", { kind: "postback", text: "No" })])).toEqual(["day", "bot (No)", "client"]);
   expect(brief([asked(), message(2, "client"), message(3, "client", { kind: "postback", text: "No" })])[1]).toBe("bot");
 });
+
+it("has a key of its own for each item, also when a clock jumped back", () => {
+  const keys = itemsOf([message(DAY, "client"), message(1, "bot"), message(DAY, "client")], dayOf).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+});

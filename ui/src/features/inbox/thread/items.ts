@@ -17,31 +17,38 @@ const IN_ONE_LINE = 2;
 export function itemsOf(entries: readonly Entry[], dayOf: (at: number) => string): Item[] {
   const items: Item[] = [];
   const answers = pressedIn(entries);
+  const named = new Map<string, number>();
+  // A clock that jumped may bring the same day, or the same moment, twice.
+  const once = (key: string) => {
+    const count = (named.get(key) ?? 0) + 1;
+    named.set(key, count);
+    return count === 1 ? key : `${key} ${count}`;
+  };
   let day: string | undefined;
   for (const entry of entries) {
     const at = timeOf(entry);
     const former = items.at(-1);
     if (dayOf(at) !== day) {
       day = dayOf(at);
-      items.push({ type: "day", key: `day ${day}`, at });
+      items.push({ type: "day", key: once(`day ${day}`), at });
     }
     switch (entry.type) {
       case "dialog":
-        items.push({ type: "dialog", key: `dialog ${entry.dialog}`, entry });
+        items.push({ type: "dialog", key: once(`dialog ${entry.dialog}`), entry });
         break;
       case "note":
-        items.push({ type: "note", key: `note ${entry.note.id}`, note: entry.note });
+        items.push({ type: "note", key: once(`note ${entry.note.id}`), note: entry.note });
         break;
       case "happening": {
         const line = items.at(-1);
         if (line?.type === "happenings" && line.what.length < IN_ONE_LINE && at - line.at < TOGETHER) line.what.push(entry.what);
-        else items.push({ type: "happenings", key: `${entry.dialog} ${at} ${entry.what.what}`, at, what: [entry.what] });
+        else items.push({ type: "happenings", key: once(`${entry.dialog} ${at} ${entry.what.what}`), at, what: [entry.what] });
         break;
       }
       case "message": {
         const { message, dialog } = entry;
         const first = items.at(-1) !== former || former?.type !== "message" || !isSameAuthor(former.message, message);
-        items.push({ type: "message", key: message.id, message, dialog, first, pressed: answers.get(message.id) ?? null });
+        items.push({ type: "message", key: once(message.id), message, dialog, first, pressed: answers.get(message.id) ?? null });
         break;
       }
     }
