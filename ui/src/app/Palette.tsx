@@ -27,7 +27,7 @@ interface Section {
 
 /** How many chats are offered, and how many operators. */
 const CHATS = 8;
-const OPERATORS = 8;
+const OPERATORS = 4;
 
 /** Every screen, action and chat by its name; a pasted dialog id or link opens that dialog. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -57,24 +57,27 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 <Icon name="search" className="text-icon-quiet" />
                 <Input placeholder={t("palette.hint")} className="h-full min-w-0 flex-1 bg-transparent text-title shadow-none! [&::-webkit-search-cancel-button]:hidden" />
               </SearchField>
-              <Menu aria-label={t("palette.found")} items={sections} onAction={run} className="max-h-96 overflow-auto p-1" renderEmptyState={() => <p className="p-3 text-ink-2">{t("palette.nothing")}</p>}>
-                {(section) => (
-                  <MenuSection>
-                    <Header className="px-3 pt-2 pb-0.5 text-small text-ink-3">{section.title}</Header>
-                    <Collection items={section.entries}>
-                      {(entry) => (
-                        <MenuItem textValue={entry.name} className="flex h-compact items-center gap-2.5 rounded-1 px-3 data-focused:bg-selected data-focus-visible:shadow-none">
-                          <Icon name={entry.icon} className="text-icon-quiet" />
-                          <span className="cut flex-1" title={entry.name}>
-                            {entry.name}
-                          </span>
-                          {entry.keys && <Keys of={entry.keys} />}
-                        </MenuItem>
-                      )}
-                    </Collection>
-                  </MenuSection>
-                )}
-              </Menu>
+              {/* The focus stays in the field while one goes through the list; what is longer than its place is scrolled from here. */}
+              <div tabIndex={0} className="max-h-96 overflow-auto focus-visible:shadow-inset">
+                <Menu aria-label={t("palette.found")} items={sections} onAction={run} className="p-1" renderEmptyState={() => <p className="p-3 text-ink-2">{t("palette.nothing")}</p>}>
+                  {(section) => (
+                    <MenuSection>
+                      <Header className="px-3 pt-2 pb-0.5 text-small text-ink-3">{section.title}</Header>
+                      <Collection items={section.entries}>
+                        {(entry) => (
+                          <MenuItem textValue={entry.name} className="flex h-compact items-center gap-2.5 rounded-1 px-3 data-focused:bg-selected data-focus-visible:shadow-none">
+                            <Icon name={entry.icon} className="text-icon-quiet" />
+                            <span className="cut flex-1" title={entry.name}>
+                              {entry.name}
+                            </span>
+                            {entry.keys && <Keys of={entry.keys} />}
+                          </MenuItem>
+                        )}
+                      </Collection>
+                    </MenuSection>
+                  )}
+                </Menu>
+              </div>
             </Autocomplete>
           </div>
         </Dialog>
@@ -116,7 +119,7 @@ function useFound(text: string): Section[] {
     {
       id: "work-as",
       title: t("desk.work_as"),
-      entries: others
+      entries: (sought === "" ? [] : others)
         .map((choice): Entry => ({ id: choice.id, icon: "user", name: t("desk.work_as_name", { name: choice.name }), run: () => workAs(choice) }))
         .filter((entry) => holds(entry.name))
         .slice(0, OPERATORS),

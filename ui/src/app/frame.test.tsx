@@ -66,6 +66,22 @@ it("changes language and theme at once", async () => {
   await waitFor(() => expect(document.documentElement.dataset["theme"]).toBe("dark"));
 });
 
+it("counts beside the inbox what waits for an answer of whoever works here", async () => {
+  const { fake } = openWindow("/chats");
+  await screen.findByRole("link", { name: /^Inbox \d+ to answer$/ });
+  const answer = fake.call.bind(fake);
+  fake.call = (name, request) => (name === "inbox_counts" ? Promise.resolve({ my: 1_200, to_answer: 1_007, queue: 0, help: 0, all: 1_200, taken: 0 }) : answer(name, request));
+  fake.tell({ type: "inbox", ids: [] });
+  expect((await screen.findByRole("link", { name: "Inbox 1,007 to answer" })).textContent).toContain("1,007");
+});
+
+it("counts nothing while nobody works here", async () => {
+  const { requests } = openWindow("/chats", { desk: { worksAs: -1 } });
+  await screen.findByRole("button", { name: /Nobody works here/ });
+  expect(screen.getByRole("link", { name: "Inbox" })).toBeTruthy();
+  expect(requests("inbox_counts")).toEqual([]);
+});
+
 it("says when an address leads nowhere", async () => {
   openWindow("/nothing");
   await screen.findByText("There is no such screen");
