@@ -98,7 +98,7 @@ function useColumns(edit: (id: string) => void, remove: (operator: Operator) => 
       },
     ];
     return columns.filter((column) => column !== false);
-    // What a press does depends on the search only, which is read when it is pressed.
+    // The words of hours depend on the language only.
   }, [t, i18n.language, format, room, edit, remove]);
 }
 

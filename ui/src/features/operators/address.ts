@@ -1,5 +1,6 @@
 /** Where one is among what operators are set up with: what is searched, and what is being edited. */
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback } from "react";
 
 export interface OperatorsAddress {
   q?: string;
@@ -13,14 +14,16 @@ export function operatorsAddress({ q, edit }: Record<string, unknown>): Operator
 
 /** The address of the list in sight, and the ways to change it. */
 export function useAddress() {
-  const { q = "", edit = null } = useSearch({ from: "/operators" });
+  const { q = "", edit: edited = null } = useSearch({ from: "/operators" });
   const navigate = useNavigate();
+  // Rows are drawn anew when what a press does changes.
+  const edit = useCallback((id: string) => void navigate({ to: ".", search: { ...(q !== "" && { q }), edit: id } }), [navigate, q]);
   return {
     search: q,
-    edited: edit,
+    edited,
     look: (text: string) => void navigate({ to: ".", search: text === "" ? {} : { q: text }, replace: true }),
     /** Opens the window over the list. */
-    edit: (id: string) => void navigate({ to: ".", search: { ...(q !== "" && { q }), edit: id } }),
+    edit,
     close: () => void navigate({ to: ".", search: q === "" ? {} : { q }, replace: true }),
   };
 }
