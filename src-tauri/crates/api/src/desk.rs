@@ -251,37 +251,44 @@ impl App {
     }
 }
 
-/// Tells how the desk stands whenever it stands differently, until the store is gone.
-pub(crate) async fn follow(app: App) {
+/// Tells how the desk stands whenever it stands differently from now on, until the store is gone.
+pub(crate) fn follow(app: App) -> impl Future<Output = ()> {
     let mut changes = app.store().changes();
-    let mut told = None;
-    loop {
-        let concerned = match changes.recv().await {
-            Ok(commit) => commit.iter().any(concerns),
-            Err(RecvError::Lagged(_)) => true,
-            Err(RecvError::Closed) => return,
-        };
-        if !concerned {
-            continue;
-        }
-        // What else is committed meanwhile is told with it.
-        tokio::time::sleep(GATHER).await;
-        changes = changes.resubscribe();
-        match app.desk().await {
-            Ok(desk) if told.as_ref() != Some(&desk) => {
-                app.tell(News::Desk { desk: desk.clone() });
-                told = Some(desk);
+    async move {
+        let mut told = None;
+        loop {
+            let is_concerned = match changes.recv().await {
+                Ok(commit) => {
+                    let is_taken = app.seat().taken().is_some();
+                    commit.iter().any(|change| concerns(change, is_taken))
+                }
+                Err(RecvError::Lagged(_)) => true,
+                Err(RecvError::Closed) => return,
+            };
+            if !is_concerned {
+                continue;
             }
-            Ok(_) => {}
-            Err(error) => tracing::warn!(%error, "who works here cannot be read"),
+            // What else is committed meanwhile is told with it.
+            tokio::time::sleep(GATHER).await;
+            changes = changes.resubscribe();
+            match app.desk().await {
+                Ok(desk) if told.as_ref() != Some(&desk) => {
+                    app.tell(News::Desk { desk: desk.clone() });
+                    told = Some(desk);
+                }
+                Ok(_) => {}
+                Err(error) => tracing::warn!(%error, "who works here cannot be read"),
+            }
         }
     }
 }
 
-/// Whether a change may show at the desk: also dialogs, of which an operator holds so and so many.
-const fn concerns(change: &Change) -> bool {
+/// Whether a change may show at the desk: a dialog's too where somebody sits, since they hold so and
+/// so many.
+const fn concerns(change: &Change, is_taken: bool) -> bool {
     match change {
-        Change::Operators | Change::Settings | Change::Dialog { .. } | Change::Everything => true,
+        Change::Operators | Change::Settings | Change::Everything => true,
+        Change::Dialog { .. } => is_taken,
         Change::Chats
         | Change::Messages { .. }
         | Change::Inbox

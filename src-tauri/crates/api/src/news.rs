@@ -1,9 +1,11 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::{AuthorType, DialogId};
 use serde::Serialize;
 use store::Change;
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use ts_rs::TS;
 
@@ -143,9 +145,13 @@ impl Gathered {
     }
 }
 
-/// Turns what commits change into news, until the store is gone.
-pub(crate) async fn follow(app: App) {
-    let mut changes = app.store().changes();
+/// Turns what commits change from now on into news, until the store is gone.
+pub(crate) fn follow(app: App) -> impl Future<Output = ()> {
+    let changes = app.store().changes();
+    tell(app, changes)
+}
+
+async fn tell(app: App, mut changes: Receiver<Arc<[Change]>>) {
     loop {
         let mut gathered = Gathered::default();
         match changes.recv().await {

@@ -1,5 +1,7 @@
 //! Groups of operators, and who is in them.
 
+use std::collections::HashMap;
+
 use domain::{GroupId, GroupInput, OperatorId, Timestamp};
 use rusqlite::{Row, params};
 
@@ -48,8 +50,12 @@ impl Reader<'_> {
     /// When they cannot be read.
     pub fn groups(&self) -> Result<Vec<Group>, StoreError> {
         let mut groups = self.all(&format!("{GROUP} ORDER BY g.id"), [], group)?;
+        let mut members: HashMap<GroupId, Vec<OperatorId>> = HashMap::new();
+        for (group, operator) in self.memberships()? {
+            members.entry(group).or_default().push(operator);
+        }
         for group in &mut groups {
-            group.members = self.members_of(group.id)?;
+            group.members = members.remove(&group.id).unwrap_or_default();
         }
         Ok(groups)
     }
@@ -65,6 +71,23 @@ impl Reader<'_> {
         };
         group.members = self.members_of(id)?;
         Ok(Some(group))
+    }
+
+    /// Who is in which group, of those that are not deleted, in the order of both.
+    pub(crate) fn memberships(&self) -> Result<Vec<(GroupId, OperatorId)>, StoreError> {
+        self.all(
+            "SELECT m.group_id, m.operator_id FROM group_members m
+             JOIN groups g ON g.id = m.group_id JOIN operators o ON o.id = m.operator_id
+             WHERE g.deleted_at IS NULL AND o.deleted_at IS NULL
+             ORDER BY m.group_id, m.operator_id",
+            [],
+            |row| {
+                Ok((
+                    GroupId::from_bytes(row.get(0)?),
+                    OperatorId::from_bytes(row.get(1)?),
+                ))
+            },
+        )
     }
 
     fn members_of(&self, group: GroupId) -> Result<Vec<OperatorId>, StoreError> {

@@ -1,5 +1,7 @@
 //! Operators as people set them up. Whether they are there is written in `presence`.
 
+use std::collections::HashMap;
+
 use domain::{GroupId, OperatorId, OperatorInput, Picture, Presence, Timestamp, WorkingHours};
 use rusqlite::{Row, params};
 
@@ -75,8 +77,12 @@ impl Reader<'_> {
     /// When they cannot be read.
     pub fn operators(&self) -> Result<Vec<Operator>, StoreError> {
         let mut operators = self.all(&format!("{OPERATOR} ORDER BY o.id"), [], operator)?;
+        let mut groups: HashMap<OperatorId, Vec<GroupId>> = HashMap::new();
+        for (group, operator) in self.memberships()? {
+            groups.entry(operator).or_default().push(group);
+        }
         for operator in &mut operators {
-            operator.groups = self.groups_of(operator.id)?;
+            operator.groups = groups.remove(&operator.id).unwrap_or_default();
         }
         Ok(operators)
     }

@@ -402,22 +402,22 @@ async fn what_was_done_is_kept_with_the_names_of_then() {
 const HANGING: &str = "
     UPDATE clients SET name = 'Kim Larsen';
     INSERT INTO operators (id, name, dialogs_max, presence, idle_since, revision, created_at)
-      VALUES (x'01', 'Anna', 5, 'pause', 0, 1, 0);
-    INSERT INTO tags (id, name, colour, created_at) VALUES (x'02', 'VIP', '#cc6600', 0);
-    INSERT INTO attributes (id, name, kind, position, created_at) VALUES (x'03', 'Plan', 'text', 1, 0);
+      VALUES (x'01010101010101010101010101010101', 'Anna', 5, 'pause', 0, 1, 0);
+    INSERT INTO tags (id, name, colour, created_at) VALUES (x'02020202020202020202020202020202', 'VIP', '#cc6600', 0);
+    INSERT INTO attributes (id, name, kind, position, created_at) VALUES (x'03030303030303030303030303030303', 'Plan', 'text', 1, 0);
     INSERT INTO turns (dialog_id, no, chat_id, first, opened_at, sl_s, due_at)
       SELECT id, 1, chat_id, 1, 0, 30, 30 FROM dialogs;
-    INSERT INTO stays (dialog_id, no, operator_id, began_at, began_by) SELECT id, 1, x'01', 0, 'taken' FROM dialogs;
+    INSERT INTO stays (dialog_id, no, operator_id, began_at, began_by) SELECT id, 1, x'01010101010101010101010101010101', 0, 'taken' FROM dialogs;
     INSERT INTO waits (dialog_id, began_at) SELECT id, 0 FROM dialogs;
     INSERT INTO happenings (dialog_id, no, at, after_seq, what) SELECT id, 1, 0, 0, '{}' FROM dialogs;
-    INSERT INTO dialog_tags (dialog_id, tag_id, at) SELECT id, x'02', 0 FROM dialogs;
+    INSERT INTO dialog_tags (dialog_id, tag_id, at) SELECT id, x'02020202020202020202020202020202', 0 FROM dialogs;
     INSERT INTO notes (id, client_id, dialog_id, author, text, created_at)
-      SELECT x'04', client_id, id, 'Anna', 'Rude', 0 FROM dialogs;
-    INSERT INTO notes (id, client_id, author, text, created_at) SELECT x'05', id, 'Anna', 'Kind', 0 FROM clients;
-    INSERT INTO drafts (dialog_id, operator_id, text, at) SELECT id, x'01', 'Dear', 0 FROM dialogs;
-    INSERT INTO passages (token, dialog_id, messenger, expires_at) SELECT x'06', id, 'telegram', 0 FROM dialogs;
+      SELECT x'04040404040404040404040404040404', client_id, id, 'Anna', 'Rude', 0 FROM dialogs;
+    INSERT INTO notes (id, client_id, author, text, created_at) SELECT x'05050505050505050505050505050505', id, 'Anna', 'Kind', 0 FROM clients;
+    INSERT INTO drafts (dialog_id, operator_id, text, at) SELECT id, x'01010101010101010101010101010101', 'Dear', 0 FROM dialogs;
+    INSERT INTO passages (token, dialog_id, messenger, expires_at) SELECT x'06060606060606060606060606060606', id, 'telegram', 0 FROM dialogs;
     INSERT INTO chat_months (chat_id, month, paid) SELECT id, '2026-11', 1 FROM chats;
-    INSERT INTO client_attributes (client_id, attribute_id, value) SELECT id, x'03', 'Large' FROM clients;
+    INSERT INTO client_attributes (client_id, attribute_id, value) SELECT id, x'03030303030303030303030303030303', 'Large' FROM clients;
 ";
 
 #[tokio::test]
