@@ -218,6 +218,12 @@ impl Session {
         }
     }
 
+    /// Whose session it is.
+    #[must_use]
+    pub fn dialog(&self) -> DialogId {
+        self.dialog
+    }
+
     /// Where the dialog stands.
     #[must_use]
     pub fn state(&self) -> DialogState {
