@@ -43,6 +43,8 @@ for (const scene of scenes) {
     const context = await browser.newContext({ viewport, reducedMotion: "reduce", locale: language === "ru" ? "ru-RU" : "en-GB", timezoneId: "Europe/Oslo" });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
+    // The first screen waits until the server has read everything.
+    page.setDefaultNavigationTimeout(60_000);
     /** @type {string[]} */
     const said = [];
     page.on("console", (message) => message.type() === "error" && said.push(message.text()));

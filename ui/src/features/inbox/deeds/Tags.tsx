@@ -51,28 +51,30 @@ function Choices({ dialog, tags }: { dialog: string; tags: readonly TagMark[] })
           <Input placeholder={t("inbox.tags_find")} className={`${fieldInput} [&::-webkit-search-cancel-button]:hidden`} />
         </div>
       </SearchField>
-      <ListBox
-        aria-label={t("inbox.tags")}
-        items={all}
-        dependencies={[tags]}
-        selectionMode="multiple"
-        // Escape closes the list; it must not take every tag off.
-        escapeKeyBehavior="none"
-        selectedKeys={on}
-        onSelectionChange={(keys) => void tag(all.filter(({ id }) => keys === "all" || keys.has(id)))}
-        className="max-h-80 overflow-auto p-1"
-        renderEmptyState={() => <p className="px-2 py-1 text-ink-3">{all.length === 0 ? t("inbox.no_tags") : t("common.none_found")}</p>}
-      >
-        {(one) => (
-          <ListBoxItem id={one.id} textValue={one.name} className={menuItem}>
-            <TagDot colour={one.colour} />
-            <span className="cut flex-1" title={one.name}>
-              {one.name}
-            </span>
-            {on.has(one.id) && <Icon name="check" className="text-accent-ink" />}
-          </ListBoxItem>
-        )}
-      </ListBox>
+      <div tabIndex={0} role="group" aria-label={t("inbox.tags")} className="max-h-80 overflow-auto focus-visible:shadow-inset">
+        <ListBox
+          aria-label={t("inbox.tags")}
+          items={all}
+          dependencies={[tags]}
+          selectionMode="multiple"
+          // Escape closes the list; it must not take every tag off.
+          escapeKeyBehavior="none"
+          selectedKeys={on}
+          onSelectionChange={(keys) => void tag(all.filter(({ id }) => keys === "all" || keys.has(id)))}
+          className="p-1"
+          renderEmptyState={() => <p className="px-2 py-1 text-ink-3">{all.length === 0 ? t("inbox.no_tags") : t("common.none_found")}</p>}
+        >
+          {(one) => (
+            <ListBoxItem id={one.id} textValue={one.name} className={menuItem}>
+              <TagDot colour={one.colour} />
+              <span className="cut flex-1" title={one.name}>
+                {one.name}
+              </span>
+              {on.has(one.id) && <Icon name="check" className="text-accent-ink" />}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </div>
     </Autocomplete>
   );
 }

@@ -72,30 +72,33 @@ function Targets({ me, onPick }: { me: string; onPick: (target: Target) => void 
           <Input placeholder={t("inbox.transfer_find")} className={`${fieldInput} [&::-webkit-search-cancel-button]:hidden`} />
         </div>
       </SearchField>
-      <Menu aria-label={t("inbox.transfer_to")} items={sections} onAction={pick} className="max-h-80 overflow-auto p-1" renderEmptyState={() => <p className="px-2 py-1 text-ink-3">{t("common.none_found")}</p>}>
-        {(section) => (
-          <MenuSection>
-            <Header className="px-2 pt-2 pb-0.5 text-small text-ink-3">{section.title}</Header>
-            <Collection items={section.targets}>
-              {(target) => (
-                <MenuItem textValue={target.text} className={menuItem}>
-                  {target.icon && <Icon name={target.icon} className="text-icon-quiet" />}
-                  {target.presence && (
-                    <span className="grid size-4 flex-none place-items-center">
-                      <PresenceDot presence={target.presence} />
-                      <span className="sr-only">{t(`desk.presence.${target.presence}`)}</span>
+      {/* The focus stays in the field; a list that is longer than its place can be scrolled by keys too. */}
+      <div tabIndex={0} role="group" aria-label={t("inbox.transfer_to")} className="max-h-80 overflow-auto focus-visible:shadow-inset">
+        <Menu aria-label={t("inbox.transfer_to")} items={sections} onAction={pick} className="p-1" renderEmptyState={() => <p className="px-2 py-1 text-ink-3">{t("common.none_found")}</p>}>
+          {(section) => (
+            <MenuSection>
+              <Header className="px-2 pt-2 pb-0.5 text-small text-ink-3">{section.title}</Header>
+              <Collection items={section.targets}>
+                {(target) => (
+                  <MenuItem textValue={target.text} className={menuItem}>
+                    {target.icon && <Icon name={target.icon} className="text-icon-quiet" />}
+                    {target.presence && (
+                      <span className="grid size-4 flex-none place-items-center">
+                        <PresenceDot presence={target.presence} />
+                        <span className="sr-only">{t(`desk.presence.${target.presence}`)}</span>
+                      </span>
+                    )}
+                    <span className="cut flex-1" title={target.text}>
+                      {target.text}
                     </span>
-                  )}
-                  <span className="cut flex-1" title={target.text}>
-                    {target.text}
-                  </span>
-                  {target.detail && <span className="figure flex-none text-small text-ink-3">{target.detail}</span>}
-                </MenuItem>
-              )}
-            </Collection>
-          </MenuSection>
-        )}
-      </Menu>
+                    {target.detail && <span className="figure flex-none text-small text-ink-3">{target.detail}</span>}
+                  </MenuItem>
+                )}
+              </Collection>
+            </MenuSection>
+          )}
+        </Menu>
+      </div>
     </Autocomplete>
   );
 }
