@@ -83,7 +83,7 @@ function ToAnswer({ narrow }: { narrow: boolean }) {
     <>
       {" "}
       <span className="sr-only">{t("frame.to_answer", { count: counts.to_answer, n: number(counts.to_answer) })}</span>
-      <span aria-hidden="true" className={narrow ? "absolute top-0.5 right-0.5 min-w-4 rounded-round bg-accent px-0.5 text-center text-tiny leading-3.5 font-strong text-on-accent" : "figure text-small font-normal text-ink-3"}>
+      <span aria-hidden="true" className={narrow ? "absolute top-0.5 right-0.5 min-w-4 rounded-round bg-accent px-0.5 text-center text-tiny leading-3.5 font-strong text-on-accent" : "figure text-small font-normal text-ink-2"}>
         {number(counts.to_answer)}
       </span>
     </>

@@ -260,7 +260,7 @@ export class Fake implements Transport {
       dialogs_today: Math.floor(412 / (index + 1)),
       active_now: Math.floor(14 / (index + 1)),
       updated_at: chat.updated_at,
-      ...FIGURES[index],
+      ...(FIGURES[index] ?? { rating: null, sl1: null }),
     };
   }
 }
