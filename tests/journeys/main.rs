@@ -8,7 +8,10 @@
 )]
 
 mod chats;
+mod desk;
 mod dialog;
 mod interrupted;
+mod operators;
+mod passage;
 mod place;
 mod settings;

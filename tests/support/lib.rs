@@ -25,7 +25,10 @@ pub mod window;
 pub use ctl::{Ctl, Done};
 pub use patience::within;
 pub use server::Server;
-pub use visitor::{Button, Event, Gateway, Listening, Message, Posted, Sent, Standing, Visitor};
+pub use visitor::{
+    Button, File, Gateway, Listening, Message, Operator, Posted, Queue, Sent, Standing, Typing,
+    Visitor,
+};
 
 /// A program of this repository, as the build that made this test made it.
 ///

@@ -74,7 +74,19 @@ pub struct Message {
     pub text: String,
     #[serde(default)]
     pub buttons: Vec<Button>,
+    /// The best rating that a question for one asks for.
+    pub scale: Option<u32>,
+    pub attachment: Option<File>,
     pub client_msg_id: Option<String>,
+}
+
+/// A file that a message brings.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct File {
+    pub name: String,
+    pub bytes: u64,
+    /// Relative to the protocol's address, and good without a token for a while.
+    pub url: String,
 }
 
 /// A button below a message.
@@ -89,15 +101,41 @@ pub struct Button {
 pub struct Standing {
     pub state: String,
     pub dialog: Option<String>,
+    pub queue: Option<Queue>,
+    pub operator: Option<Operator>,
+}
+
+/// A place in the queue.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Queue {
+    /// From 1.
+    pub position: u32,
+    /// How long others waited, in seconds.
+    pub wait_s: Option<u32>,
+}
+
+/// Who answers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Operator {
+    pub name: String,
+}
+
+/// Somebody is writing.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Typing {
+    pub by: String,
+    pub name: Option<String>,
 }
 
 /// What a stream brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
+enum Event {
     /// Something was said.
     Message(Message),
     /// The dialog stands another way.
     State(Standing),
+    /// An operator is writing.
+    Typing(Typing),
 }
 
 /// A visitor's end of a stream of events; it reads on where it broke off.
@@ -236,6 +274,53 @@ impl Visitor {
         self.send(&posted).await
     }
 
+    /// Sends a file, once.
+    ///
+    /// # Panics
+    /// When the gateway refuses.
+    pub async fn send_file(&mut self, name: &str, bytes: &[u8]) -> Sent {
+        let id = self.next_id();
+        let request = self.ask(Method::POST, "/files").await;
+        let request = request
+            .header("X-File-Name", name)
+            .header("X-Client-Msg-Id", id)
+            .body(bytes.to_owned());
+        let answer = answer("/files", request.timeout(ANSWER)).await;
+        let answer = answer.expect("the gateway takes the file");
+        serde_json::from_value(answer).expect("the answer has the protocol's form")
+    }
+
+    /// What lies under an address that came with a message, asked for without the token as an image is.
+    ///
+    /// # Panics
+    /// When the gateway refuses.
+    pub async fn file(&mut self, file: &File) -> Vec<u8> {
+        let url = self.gateway.url(&format!("/widget/v1/{}", file.url)).await;
+        let response = self.http.get(url).timeout(ANSWER).send().await;
+        let response = response.expect("the gateway answers");
+        assert_eq!(response.status(), StatusCode::OK, "{}", file.name);
+        let bytes = response.bytes().await;
+        bytes.expect("a file comes to its end").to_vec()
+    }
+
+    /// Says that the visitor is writing.
+    ///
+    /// # Panics
+    /// When the gateway refuses.
+    pub async fn typing(&mut self) {
+        self.insist("/typing", &json!({})).await;
+    }
+
+    /// Asks for a token by which the dialog goes on in `messenger`.
+    ///
+    /// # Panics
+    /// When the gateway refuses.
+    pub async fn passage(&mut self, messenger: &str) -> String {
+        let body = json!({ "messenger": messenger });
+        let (passage, _) = self.insist("/passages", &body).await;
+        passage["token"].as_str().unwrap_or_default().to_owned()
+    }
+
     /// An id that this visitor did not give before.
     pub fn next_id(&mut self) -> String {
         self.posted += 1;
@@ -331,17 +416,88 @@ async fn answer(path: &str, request: RequestBuilder) -> Option<Value> {
 }
 
 impl Listening {
-    /// The next event.
+    /// The next message. News of the state that came before it waits to be asked for, and so on: what a
+    /// stream brings together has no order worth waiting for.
     ///
     /// # Panics
     /// When nothing comes, or what comes is not of the protocol.
-    pub async fn event(&mut self) -> Event {
+    pub async fn message(&mut self) -> Message {
+        self.next(|event| match event {
+            Event::Message(message) => Some(message.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    /// The next message with buttons.
+    ///
+    /// # Panics
+    /// As [`Self::message`].
+    pub async fn question(&mut self) -> Message {
+        loop {
+            let message = self.message().await;
+            if !message.buttons.is_empty() {
+                return message;
+            }
+        }
+    }
+
+    /// The next message of this kind.
+    ///
+    /// # Panics
+    /// As [`Self::message`].
+    pub async fn kind(&mut self, kind: &str) -> Message {
+        loop {
+            let message = self.message().await;
+            if message.kind == kind {
+                return message;
+            }
+        }
+    }
+
+    /// Waits until the dialog stands like this.
+    ///
+    /// # Panics
+    /// As [`Self::message`].
+    pub async fn state(&mut self, state: &str) -> Standing {
+        loop {
+            let standing = self.next(|event| match event {
+                Event::State(standing) => Some(standing.clone()),
+                _ => None,
+            });
+            let standing = standing.await;
+            if standing.state == state {
+                return standing;
+            }
+        }
+    }
+
+    /// Waits until an operator writes.
+    ///
+    /// # Panics
+    /// As [`Self::message`].
+    pub async fn typing(&mut self) -> Typing {
+        self.next(|event| match event {
+            Event::Typing(typing) => Some(typing.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    /// The first event that is wanted; those before it stay.
+    async fn next<T>(&mut self, wanted: impl Fn(&Event) -> Option<T>) -> T {
         let who = &self.visitor.conversation;
-        let what = format!("anything for visitor {who} after number {}", self.seen);
+        let what = format!(
+            "what is wanted for visitor {who} after number {}",
+            self.seen
+        );
         within(&what, async {
             loop {
-                if let Some(event) = self.events.pop_front() {
-                    return event;
+                let mut found = self.events.iter().enumerate();
+                let found = found.find_map(|(at, event)| Some((at, wanted(event)?)));
+                if let Some((at, found)) = found {
+                    self.events.remove(at);
+                    return found;
                 }
                 match self.chunk().await {
                     Some(chunk) => self.take(&chunk),
@@ -354,45 +510,6 @@ impl Listening {
             }
         })
         .await
-    }
-
-    /// The next message, past any news of the state.
-    ///
-    /// # Panics
-    /// As [`Self::event`].
-    pub async fn message(&mut self) -> Message {
-        loop {
-            if let Event::Message(message) = self.event().await {
-                return message;
-            }
-        }
-    }
-
-    /// The next message with buttons.
-    ///
-    /// # Panics
-    /// As [`Self::event`].
-    pub async fn question(&mut self) -> Message {
-        loop {
-            let message = self.message().await;
-            if !message.buttons.is_empty() {
-                return message;
-            }
-        }
-    }
-
-    /// Waits until the dialog stands like this.
-    ///
-    /// # Panics
-    /// As [`Self::event`].
-    pub async fn state(&mut self, state: &str) {
-        loop {
-            if let Event::State(standing) = self.event().await
-                && standing.state == state
-            {
-                return;
-            }
-        }
     }
 
     /// Bytes of the stream; none when it broke off.
@@ -427,6 +544,8 @@ impl Listening {
                 assert_eq!(id, Some(message.seq), "the id of an event is its seq");
                 self.seen = message.seq;
                 self.events.push_back(Event::Message(message));
+            } else if event == "typing" {
+                self.events.push_back(Event::Typing(of_protocol(data)));
             } else {
                 self.events.push_back(Event::State(of_protocol(data)));
             }

@@ -208,6 +208,7 @@ impl Window {
             "button" => "(self::button or @role='button')",
             "link" => "(self::a or @role='link')",
             "textbox" => "(self::input or self::textarea)",
+            "menuitem" => "@role='menuitem'",
             "option" => "@role='option'",
             "row" => "@role='row'",
             other => panic!("no locator for role {other}"),
