@@ -9,6 +9,7 @@
 
 mod chats;
 mod desk;
+mod desk;
 mod dialog;
 mod interrupted;
 mod operators;

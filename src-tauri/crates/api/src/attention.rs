@@ -60,11 +60,11 @@ fn wants(standing: &Standing, told: &mut Told, since: Timestamp, now: Timestamp)
         (Some((at, _)), _) | (None, Some(at)) => Some(at),
         (None, None) => None,
     };
-    let came = came.filter(|&at| at > since && told.came != Some(at));
+    let came = came.filter(|&at| at >= since && told.came != Some(at));
     told.came = came.or(told.came);
     let wrote = standing.wrote.zip(standing.mine);
     let wrote = wrote.is_some_and(|((seq, at), (mine, _))| {
-        let news = seq > told.seq && at > since && at > mine;
+        let news = seq > told.seq && at >= since && at > mine;
         told.seq = told.seq.max(seq);
         news
     });
