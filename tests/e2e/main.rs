@@ -9,6 +9,7 @@
 
 mod desk;
 mod editor;
+mod inbox;
 mod loader;
 mod settings;
 mod widget;
