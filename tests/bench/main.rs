@@ -4,9 +4,11 @@
 #![expect(clippy::print_stdout, reason = "figures are printed")]
 
 mod archive;
+mod desk;
 mod figures;
 mod inbound;
 mod poster;
+mod sessions;
 #[cfg(target_os = "linux")]
 mod window;
 
@@ -36,6 +38,18 @@ struct Cli {
     /// Messages a second of the steady measurement
     #[arg(long, value_name = "N", default_value_t = 200)]
     steady: u32,
+    /// Open sessions of the measurement of sessions
+    #[arg(long, value_name = "N", default_value_t = 50_000)]
+    sessions: u32,
+    /// Connected widgets of the measurement of operators
+    #[arg(long, value_name = "N", default_value_t = 2000)]
+    widgets: usize,
+    /// Operators who share them
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    operators: usize,
+    /// How long operators are measured
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    shift: u64,
     /// Messages in the archive
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     messages: u64,
@@ -48,6 +62,10 @@ struct Cli {
 enum Line {
     /// Messages that come in
     Inbound,
+    /// Open sessions and their deadlines
+    Sessions,
+    /// Operators at work while clients write
+    Desk,
     /// From opening the data folder to the first page
     Start,
     /// Pages of the list of dialogs
@@ -84,6 +102,22 @@ async fn main() -> Result<(), Failure> {
             steady: cli.steady,
         };
         println!("{}", inbound::measure(folder.path(), load).await?);
+    }
+    if wanted(Line::Sessions) {
+        let data = folder.path().join("sessions");
+        println!("{}", sessions::measure(&data, cli.sessions).await?);
+    }
+    if wanted(Line::Desk) {
+        let shift = desk::Shift {
+            widgets: cli.widgets,
+            operators: cli.operators,
+            steady: cli.steady,
+            time: Duration::from_secs(cli.shift),
+        };
+        println!(
+            "{}",
+            desk::measure(&folder.path().join("desk"), shift).await?
+        );
     }
     if wanted(Line::Chats) {
         println!("{}", archive::chats(&folder.path().join("chats")).await?);

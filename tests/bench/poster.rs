@@ -23,6 +23,7 @@ pub(crate) struct Poster {
     stream: TcpStream,
     site_key: String,
     token: Option<String>,
+    conversation: String,
     posted: usize,
     /// The messages of the exchange once the bot has answered everything.
     expected: u64,
@@ -40,6 +41,7 @@ impl Poster {
             stream,
             site_key: site_key.to_owned(),
             token: None,
+            conversation: String::new(),
             posted: 0,
             expected: GREETING,
             request: String::new(),
@@ -47,29 +49,57 @@ impl Poster {
         };
         let session = poster.session().await?;
         poster.token = session["visitor_token"].as_str().map(str::to_owned);
+        let conversation = session["conversation_id"].as_str().unwrap_or_default();
+        conversation.clone_into(&mut poster.conversation);
         Ok(poster)
     }
 
     /// Posts the next message, and returns once it is acknowledged.
     pub(crate) async fn post(&mut self) -> io::Result<()> {
         let turn = self.posted % TEXTS.len();
-        let text = TEXTS[turn];
-        self.posted += 1;
         self.expected += 1 + ANSWERS[turn];
+        self.write(TEXTS[turn]).await
+    }
+
+    /// Writes a text, which must not need to be escaped, and returns once it is acknowledged.
+    pub(crate) async fn write(&mut self, text: &str) -> io::Result<()> {
+        self.posted += 1;
         let id = self.posted;
         let body = format!(r#"{{"client_msg_id":"m{id}","type":"text","text":"{text}"}}"#);
         self.exchange("messages", &body).await.map(drop)
     }
 
+    /// The exchange with this visitor.
+    pub(crate) fn conversation(&self) -> &str {
+        &self.conversation
+    }
+
+    /// A stream of everything that is said with this visitor, on a connection of its own.
+    pub(crate) async fn stream(&self) -> io::Result<TcpStream> {
+        let mut stream = TcpStream::connect(self.address).await?;
+        let address = self.address;
+        let token = self.token.as_deref().unwrap_or_default();
+        let request = format!(
+            "GET /widget/v1/events HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\r\n"
+        );
+        stream.write_all(request.as_bytes()).await?;
+        Ok(stream)
+    }
+
     /// Returns once the bot has answered everything.
     pub(crate) async fn is_answered(&mut self) -> io::Result<()> {
         loop {
-            let session = self.session().await?;
-            if session["last_seq"].as_u64() >= Some(self.expected) {
+            if self.last_seq().await? >= self.expected {
                 return Ok(());
             }
             tokio::time::sleep(PAUSE).await;
         }
+    }
+
+    /// How many messages were exchanged with this visitor.
+    pub(crate) async fn last_seq(&mut self) -> io::Result<u64> {
+        let session = self.session().await?;
+        Ok(session["last_seq"].as_u64().unwrap_or(0))
     }
 
     async fn session(&mut self) -> io::Result<Value> {
