@@ -48,8 +48,10 @@ pub(crate) struct Centre<'a> {
     log: Vec<Taken>,
     /// How far the clock is from what the plan says, in seconds.
     ahead_s: i64,
-    /// What was done, for whoever reads of a failure.
-    pub(crate) told: Vec<String>,
+    /// What was done, for whoever reads of a failure; none when nobody will.
+    pub(crate) told: Option<Vec<String>>,
+    /// Dialogs that went on since they were looked at.
+    changed: HashSet<DialogId>,
 }
 
 struct Running {
@@ -68,7 +70,7 @@ enum Done<T> {
 }
 
 impl<'a> Centre<'a> {
-    pub(crate) async fn open(plan: &'a Plan) -> Result<Self, Wrong> {
+    pub(crate) async fn open(plan: &'a Plan, tells: bool) -> Result<Self, Wrong> {
         let memory = std::path::Path::new("/dev/shm");
         let root = match memory.is_dir() {
             true => TempDir::new_in(memory),
@@ -98,7 +100,8 @@ impl<'a> Centre<'a> {
             model: Model::default(),
             log: Vec::new(),
             ahead_s: 0,
-            told: Vec::new(),
+            told: tells.then(Vec::new),
+            changed: HashSet::new(),
         };
         centre.model.clock(MORNING);
         centre.start()?;
@@ -211,7 +214,7 @@ impl<'a> Centre<'a> {
         for (number, act) in self.plan.acts.iter().enumerate() {
             let lived = async {
                 self.wait_until(act.second).await?;
-                self.told.push(format!("{:>6} {:?}", act.second, act.what));
+                self.tell(|| format!("{:>6} {:?}", act.second, act.what));
                 self.happens(&act.what).await?;
                 self.work().await?;
                 self.look_at_the_whole()
@@ -261,22 +264,25 @@ impl<'a> Centre<'a> {
     /// Takes what was committed into the log; begins again where the program was killed instead.
     async fn committed<T>(&mut self, done: T) -> Result<Done<T>, Wrong> {
         if let Some(image) = self.eye.killed() {
-            self.told.push("       (killed in the middle of it)".to_owned());
+            self.tell(|| "       (killed in the middle of it)".to_owned());
             self.stop();
             self.folder = image;
             Box::pin(self.begin_again()).await?;
             return Ok(Done::Killed);
         }
         for taken in self.eye.taken() {
-            self.told.push(taken.to_string());
-            let again = taken.again(taken.before.clone());
-            if again.session != taken.after || again.effects != taken.effects {
-                return Err(format!("the same step twice is not the same step\n{taken}"));
-            }
+            self.tell(|| taken.to_string());
             self.model.saw(&taken)?;
+            self.changed.insert(taken.dialog);
             self.log.push(taken);
         }
         Ok(Done::Yes(done))
+    }
+
+    fn tell(&mut self, line: impl FnOnce() -> String) {
+        if let Some(told) = &mut self.told {
+            told.push(line());
+        }
     }
 
     fn stop(&mut self) {
@@ -502,13 +508,21 @@ impl<'a> Centre<'a> {
         // What is due happens before; who holds a dialog does not change then.
         self.work().await?;
         let id = self.operators[operator];
+        // Whoever has nothing to answer takes something that waits.
+        let mut deed = deed;
         let mut found = Vec::new();
-        if own && !matches!(deed, Deed::Takes { .. }) {
+        if own {
             let sql = "SELECT id FROM dialogs WHERE operator_id = ? AND closed_at IS NULL ORDER BY no";
             found = self.ids(sql, id.as_bytes());
+            if found.is_empty() {
+                deed = &Deed::Takes { sees_holder: false };
+                let sql = "SELECT id FROM dialogs WHERE ?1 IS NOT NULL AND closed_at IS NULL
+                           AND operator_id IS NULL ORDER BY queued_at IS NULL, no LIMIT 3";
+                found = self.ids(sql, id.as_bytes());
+            }
         }
         if found.is_empty() {
-            let sql = "SELECT id FROM (SELECT id, no, closed_at FROM dialogs WHERE ?1 IS NOT NULL
+            let sql = "SELECT id FROM (SELECT id, no FROM dialogs WHERE ?1 IS NOT NULL
                        ORDER BY closed_at IS NOT NULL, no DESC LIMIT 6) ORDER BY no";
             found = self.ids(sql, id.as_bytes());
         }
@@ -544,7 +558,7 @@ impl<'a> Centre<'a> {
         let Done::Yes(acted) = self.committed(acted).await? else {
             return Ok(());
         };
-        self.told.push(format!("       in {dialog} held by {holder:?}: {acted:?}"));
+        self.tell(|| format!("       in {dialog} held by {holder:?}: {acted:?}"));
         let by_other = holder.filter(|holder| *holder != id);
         let foreign = match &action {
             Action::Take { over } => by_other.is_some() && *over != holder,
@@ -575,12 +589,15 @@ impl<'a> Centre<'a> {
 
     /// What must hold between any two transactions.
     fn look(&self) -> Result<(), Wrong> {
-        check::broken(self.connection()).map_or(Ok(()), Err)
+        check::broken(self.connection(), check::ALWAYS).map_or(Ok(()), Err)
     }
 
     /// What must hold when everything is done that is due.
-    fn look_at_the_whole(&self) -> Result<(), Wrong> {
+    fn look_at_the_whole(&mut self) -> Result<(), Wrong> {
         let connection = self.connection();
+        if let Some(wrong) = check::broken(connection, check::SETTLED) {
+            return Err(wrong);
+        }
         let chat_of = |bytes: &[u8]| {
             let index = self.chats.iter().position(|chat| chat.as_bytes() == bytes);
             index.expect("there are no other chats")
@@ -589,8 +606,10 @@ impl<'a> Centre<'a> {
             let index = chat_of(bytes);
             (self.settings[index]["prices"].clone(), self.plan.chats[index].ahead_h)
         };
-        if let Some(wrong) = check::wrong_cost(connection, prices) {
-            return Err(wrong);
+        for dialog in &self.changed {
+            if let Some(wrong) = check::wrong_cost(connection, *dialog, prices) {
+                return Err(wrong);
+            }
         }
         let now = self.now();
         let life = |dialog: DialogId| {
@@ -598,7 +617,11 @@ impl<'a> Centre<'a> {
             let chat = self.ids(sql, dialog.as_bytes())[0];
             self.longest_life_s[&ChatId::from_bytes(*chat.as_bytes())]
         };
-        if let Some(wrong) = self.model.overdue(now, life) {
+        let after_ran = |dialog: DialogId| {
+            let sql = "SELECT dialog_id FROM sessions WHERE dialog_id = ? AND state ->> '$.after_ran'";
+            !self.ids(sql, dialog.as_bytes()).is_empty()
+        };
+        if let Some(wrong) = self.model.overdue(now, life, after_ran) {
             return Err(wrong);
         }
         for (dialog, group, chat) in check::waiting(connection, now) {
@@ -625,6 +648,7 @@ impl<'a> Centre<'a> {
             let written = self.written.len();
             return Err(format!("operators wrote {written} messages, and {counted} are there"));
         }
+        self.changed.clear();
         Ok(())
     }
 
@@ -638,7 +662,11 @@ impl<'a> Centre<'a> {
             if session.to_json() != taken.before.to_json() {
                 return Err(format!("the log has a gap before\n{taken}"));
             }
-            sessions.insert(taken.dialog, taken.again(session).session);
+            let again = taken.again(session);
+            if again.effects != taken.effects {
+                return Err(format!("the same step twice is not the same step\n{taken}"));
+            }
+            sessions.insert(taken.dialog, again.session);
         }
         let mut statement = self
             .connection()

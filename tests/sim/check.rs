@@ -1,12 +1,15 @@
 //! What must hold between the tables after every commit, and what dialogs cost by a separate, naive
 //! reckoning from their messages.
 
-use domain::Timestamp;
+use domain::{DialogId, Timestamp};
 use rusqlite::Connection;
 use serde_json::Value;
 
 /// What must hold, with a query for what breaks it.
-const RULES: &[(&str, &str)] = &[
+type Rule = (&'static str, &'static str);
+
+/// What must hold after every transaction.
+pub(crate) const ALWAYS: &[Rule] = &[
     (
         "a dialog waits in the queue exactly while it is queued",
         "SELECT no FROM dialogs WHERE (state = 'queued') <> (queued_at IS NOT NULL)",
@@ -72,6 +75,10 @@ const RULES: &[(&str, &str)] = &[
         "SELECT dialog_id FROM sessions
          WHERE due_at IS NOT (SELECT min(value) FROM json_each(state, '$.deadlines'))",
     ),
+];
+
+/// What must hold too, looked at when everything is done that is due.
+pub(crate) const SETTLED: &[Rule] = &[
     (
         "messages are counted",
         "SELECT d.no FROM dialogs d LEFT JOIN (SELECT dialog_id, sum(author_type = 'client') AS client,
@@ -136,8 +143,8 @@ const RULES: &[(&str, &str)] = &[
 ];
 
 /// What is broken.
-pub(crate) fn broken(connection: &Connection) -> Option<String> {
-    RULES.iter().find_map(|(rule, sql)| {
+pub(crate) fn broken(connection: &Connection, rules: &[Rule]) -> Option<String> {
+    rules.iter().find_map(|(rule, sql)| {
         let mut statement = connection.prepare_cached(sql).unwrap();
         let mut rows = statement.query([]).unwrap();
         let row = rows.next().unwrap()?;
@@ -146,21 +153,22 @@ pub(crate) fn broken(connection: &Connection) -> Option<String> {
     })
 }
 
-/// Whether dialogs cost what their messages say; `prices` are the lists of a chat and the hours by
+/// Whether a dialog costs what its messages say; `prices` are the lists of a chat and the hours by
 /// which it is ahead of UTC.
 pub(crate) fn wrong_cost(
     connection: &Connection,
+    dialog: DialogId,
     prices: impl Fn(&[u8]) -> (Value, i64),
 ) -> Option<String> {
     let mut statement = connection
         .prepare_cached(
             "SELECT d.no, d.chat_id, d.created_at, d.cost, d.id, EXISTS (SELECT 1 FROM inbox i
                WHERE i.dialog_id = d.id AND i.message_id IS NOT NULL AND i.handled_at IS NOT NULL)
-             FROM dialogs d WHERE NOT EXISTS
+             FROM dialogs d WHERE d.id = ? AND NOT EXISTS
                (SELECT 1 FROM inbox i WHERE i.dialog_id = d.id AND i.handled_at IS NULL)",
         )
         .unwrap();
-    let mut rows = statement.query([]).unwrap();
+    let mut rows = statement.query([dialog.as_bytes()]).unwrap();
     while let Some(row) = rows.next().unwrap() {
         let no: i64 = row.get(0).unwrap();
         let chat: Vec<u8> = row.get(1).unwrap();

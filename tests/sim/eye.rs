@@ -122,7 +122,7 @@ impl Seen {
 
 /// The same thing is kept once.
 fn keep<T: Clone + PartialEq>(kept: &mut Vec<Arc<T>>, thing: &T) -> Arc<T> {
-    let known = kept.iter().find(|known| ***known == *thing);
+    let known = kept.iter().rev().find(|known| ***known == *thing);
     let known = known.cloned();
     known.unwrap_or_else(|| {
         kept.push(Arc::new(thing.clone()));

@@ -41,7 +41,6 @@ pub(crate) struct Dialog {
     /// For which group it waits.
     group: Option<GroupId>,
     asked: u32,
-    after_ran: bool,
     client_wrote: bool,
 }
 
@@ -92,7 +91,6 @@ impl Model {
             holder: None,
             group: None,
             asked: 0,
-            after_ran: false,
             client_wrote: false,
         });
         let wrong = |what: &str| Err(format!("{what}\n{taken}"));
@@ -166,7 +164,6 @@ impl Model {
         if (after == DialogState::Operator) != dialog.holder.is_some() {
             return wrong("held, and not in the state for it, or the other way round");
         }
-        dialog.after_ran = taken.after.to_json().contains(r#""after_ran":true"#);
         if after != DialogState::Closed {
             self.dialogs.insert(taken.dialog, dialog);
         }
@@ -174,15 +171,21 @@ impl Model {
     }
 
     /// Whether a dialog should have ended by `now`, with the longest lifetime its chat ever had.
-    pub(crate) fn overdue(&self, now: Timestamp, lifetime_s: impl Fn(DialogId) -> u32) -> Option<String> {
+    /// `after_ran` says whether a script after an ending has run.
+    pub(crate) fn overdue(
+        &self,
+        now: Timestamp,
+        lifetime_s: impl Fn(DialogId) -> u32,
+        after_ran: impl Fn(DialogId) -> bool,
+    ) -> Option<String> {
         for (id, dialog) in &self.dialogs {
             let life = lifetime_s(*id);
             let until = match dialog.state {
                 DialogState::Feedback => dialog.entered.plus_seconds(FEEDBACK_S),
-                _ if dialog.after_ran => dialog.active.plus_seconds(2 * life + FEEDBACK_S),
                 _ => dialog.active.plus_seconds(life),
             };
-            if now > until {
+            // A script after an ending lives anew.
+            if now > until && !(after_ran(*id) && now <= until.plus_seconds(life)) {
                 let state = dialog.state;
                 let late = now.since(until).as_secs();
                 return Some(format!("{id} in {state} should have ended {late} s ago"));

@@ -181,12 +181,12 @@ impl Plan {
 
     fn live(&mut self, rng: &mut StdRng) {
         let mut second = 0;
-        while second < DAY_S && self.acts.len() < 170 {
+        while second < DAY_S && self.acts.len() < 200 {
             second += match rng.random_range(0..10) {
-                0..=3 => rng.random_range(0..10),
-                4..=7 => rng.random_range(10..120),
-                8 => rng.random_range(120..900),
-                _ => rng.random_range(900..4000),
+                0..=4 => rng.random_range(0..10),
+                5..=7 => rng.random_range(10..60),
+                8 => rng.random_range(60..600),
+                _ => rng.random_range(600..4000),
             };
             let what = self.something(rng, second);
             self.acts.push(Act { second, what });
@@ -199,12 +199,12 @@ impl Plan {
         let group = rng.random_range(0..self.groups.len());
         match rng.random_range(0..1000) {
             0..60 => What::Opens { client },
-            60..420 => self.message(rng, client, second),
-            420..450 => What::Receipt { client },
-            450..530 => What::Presence {
+            60..360 => self.message(rng, client, second),
+            360..380 => What::Receipt { client },
+            380..530 => What::Presence {
                 operator,
-                online: rng.random_bool(0.8),
-                lease_s: pick(rng, &[60, 600, 3600, 14_400]),
+                online: rng.random_bool(0.9),
+                lease_s: pick(rng, &[60, 600, 14_400, 43_200]),
             },
             530..900 => What::Does {
                 operator,
@@ -257,6 +257,27 @@ impl Plan {
             };
             self.acts.push(again);
         }
+        // Most messages are answered, and many answers are taken up.
+        if rng.random_bool(0.6) {
+            let deed = match rng.random_range(0..10) {
+                0 => Deed::Types,
+                1 => Deed::Closes { result: true },
+                _ => Deed::Writes { key: rng.random() },
+            };
+            let what = What::Does {
+                operator: rng.random_range(0..self.operators.len()),
+                pick: rng.random(),
+                own: true,
+                what: deed,
+            };
+            let second = second + rng.random_range(1..50);
+            self.acts.push(Act { second, what });
+            if rng.random_bool(0.5) {
+                let second = second + rng.random_range(0..90);
+                let what = self.message(rng, client, second);
+                self.acts.push(Act { second, what });
+            }
+        }
         What::Brings { client, message }
     }
 
@@ -267,7 +288,7 @@ impl Plan {
             },
             // A key that comes again is a write that is tried again.
             30..65 => Deed::Writes {
-                key: rng.random_range(0..60),
+                key: rng.random_range(0..30),
             },
             65..72 => Deed::Types,
             72..75 => Deed::Reads,

@@ -11,7 +11,7 @@ const SHOWN: usize = 60;
 /// The story of the shortest day that was found to go wrong like this one.
 pub(crate) fn story(plan: Plan) -> String {
     let seed = plan.seed;
-    let Err(failure) = live(&plan) else {
+    let Err(failure) = live(&plan, true) else {
         return format!("seed {seed} went wrong once, and not a second time");
     };
     let (plan, failure) = shortest(plan, failure);
@@ -54,7 +54,7 @@ fn shortest(mut plan: Plan, mut failure: Failure) -> (Plan, Failure) {
             acts,
             ..plan.clone()
         };
-        match live(&less) {
+        match live(&less, true) {
             Err(found) if tries <= TRIES => {
                 *plan = less;
                 plan.acts.truncate(found.acts);
