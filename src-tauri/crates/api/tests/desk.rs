@@ -426,3 +426,27 @@ async fn the_window_is_told_how_the_desk_stands() {
     }
     world.app.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_deletes_a_chat_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::on(folder.path()).await;
+    let anna = world.operator("Anna").await;
+    world.ask("desk_work_as", json!({ "operator": anna })).await;
+    let mut input = world.ask("chat_new", json!({})).await;
+    input["name"] = json!("Orders");
+    let chat = world.ask("chat_create", json!({ "input": input })).await;
+    let deletion = json!({ "id": chat["id"], "dialogs": "delete" });
+    world.ask("chat_delete", deletion).await;
+    world.ask("chat_restore", json!({ "id": chat["id"] })).await;
+    let entries = world.ask("audit_list", json!({ "limit": 2 })).await;
+    assert_eq!(
+        (&entries[0]["action"], &entries[1]["action"]),
+        (&json!("chat_restored"), &json!("chat_deleted"))
+    );
+    assert_eq!(
+        (&entries[1]["operator"]["name"], &entries[1]["details"]),
+        (&json!("Anna"), &json!({ "name": "Orders", "erases": true }))
+    );
+    assert_eq!(entries[1]["subject"], chat["id"]);
+}
