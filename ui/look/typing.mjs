@@ -4,10 +4,12 @@
  *
  *   npm run look:typing
  *
- * Prints how many tasks took over 50 ms and how long a key took to be seen; fails when one did.
+ * Prints the longest tasks out of a trace, in time of the processor and of the clock, and how long a
+ * key took to be seen; fails when a task took 50 ms of the processor. On a computer that is busy with
+ * other things the clock's figures are larger.
  * CHROMIUM names the browser when it is not /usr/bin/chromium.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,7 +17,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { build, preview } from "vite";
 
-/** No task may take so many milliseconds. */
+/** No task may take so many milliseconds of the processor: what other programs take of it is not the window's doing. */
 const LONGEST = 50;
 /** So many changes are told of at once, so many milliseconds apart. */
 const AT_ONCE = 50;
@@ -42,15 +44,12 @@ try {
   const reply = page.getByRole("textbox", { name: "Your reply" });
   await reply.waitFor();
   await page.waitForTimeout(2_000);
-  const tools = process.env["PROFILE"] ? await page.context().newCDPSession(page) : null;
-  await tools?.send("Profiler.enable");
-  await tools?.send("Profiler.start");
+  await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline", "__metadata"] });
   await page.evaluate(
     ([atOnce, apart]) => {
       const program = /** @type {any} */ (window)["parley-fake-program"];
-      const seen = { tasks: /** @type {number[]} */ ([]), keys: /** @type {number[]} */ ([]), changes: 0, timer: 0 };
+      const seen = { keys: /** @type {number[]} */ ([]), changes: 0, timer: 0 };
       Object.assign(window, { seen });
-      new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ entryTypes: ["longtask"] });
       new PerformanceObserver((list) => seen.keys.push(...list.getEntries().filter(({ name }) => name === "keydown").map(({ duration }) => duration))).observe(/** @type {any} */ ({ type: "event", durationThreshold: 16 }));
       seen.timer = window.setInterval(() => {
         program.inbox.stir(atOnce);
@@ -61,21 +60,32 @@ try {
   );
   await reply.focus();
   await page.keyboard.type(TEXT, { delay: 20 });
-  const { tasks, keys, changes } = await page.evaluate(() => {
+  const { keys, changes } = await page.evaluate(() => {
     const seen = /** @type {any} */ (window).seen;
     clearInterval(seen.timer);
     return seen;
   });
-  if (tools) writeFileSync(String(process.env["PROFILE"]), JSON.stringify((await tools.send("Profiler.stop")).profile));
+  const tasks = tasksIn(JSON.parse((await browser.stopTracing()).toString()));
   const typed = await reply.inputValue();
-  const longest = Math.round(Math.max(0, ...tasks));
-  const slowest = Math.round(Math.max(0, ...keys));
-  const rounded = (/** @type {number} */ share) => Math.round(keys.toSorted((/** @type {number} */ one, /** @type {number} */ other) => one - other)[Math.floor(keys.length * share)] ?? 0);
-  console.log(`typing ${TEXT.length} keys beside 500 active dialogs, ${changes} changes: ${tasks.length} tasks over 50 ms, the longest ${longest} ms; from key to picture p50 ${rounded(0.5)} ms, p99 ${rounded(0.99)} ms, at most ${slowest} ms`);
-  failed = typed !== TEXT || longest >= LONGEST;
+  const longest = Math.max(0, ...tasks.map(({ processor }) => processor));
+  const rounded = (/** @type {number} */ share) => Math.round(keys.toSorted((/** @type {number} */ one, /** @type {number} */ other) => one - other)[Math.floor((keys.length - 1) * share)] ?? 0);
+  console.log(`typing ${TEXT.length} keys beside 500 active dialogs, ${changes} changes, ${tasks.length} tasks`);
+  console.log(`the longest task: ${longest.toFixed(1)} ms of the processor, ${Math.max(0, ...tasks.map(({ clock }) => clock)).toFixed(1)} ms by the clock; over 50 ms: ${tasks.filter(({ processor }) => processor >= LONGEST).length} and ${tasks.filter(({ clock }) => clock >= LONGEST).length}`);
+  console.log(`from key to picture: p50 ${rounded(0.5)} ms, p99 ${rounded(0.99)} ms, at most ${rounded(1)} ms`);
+  failed = typed !== TEXT || tasks.length === 0 || longest >= LONGEST;
 } finally {
   await browser.close();
   await server.close();
   rmSync(outDir, { recursive: true, force: true });
 }
 process.exit(failed ? 1 : 0);
+
+/**
+ * The tasks of the page's main thread, in milliseconds.
+ *
+ * @param {{ traceEvents: { name: string, ph: string, pid: number, tid: number, dur?: number, tdur?: number, args?: { name?: string } }[] }} trace
+ */
+function tasksIn({ traceEvents }) {
+  const main = new Set(traceEvents.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain").map(({ pid, tid }) => `${pid} ${tid}`));
+  return traceEvents.filter(({ name, pid, tid }) => name.endsWith("RunTask") && main.has(`${pid} ${tid}`)).map(({ dur = 0, tdur = 0 }) => ({ clock: dur / 1_000, processor: tdur / 1_000 }));
+}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { memo, useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { InboxRow } from "../../../ipc";
@@ -25,7 +25,7 @@ const AHEAD = 30;
 const remembered = new Map<string, number>();
 
 /** Dialogs under each other, walked by arrows and opened by Enter; only those in sight are drawn. */
-export function List({ label, rows, sectioned, opened, onOpen, onNearEnd, memory }: Props) {
+export const List = memo(function List({ label, rows, sectioned, opened, onOpen, onNearEnd, memory }: Props) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const id = useId();
@@ -109,4 +109,4 @@ export function List({ label, rows, sectioned, opened, onOpen, onNearEnd, memory
       </div>
     </div>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useDeferredValue, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { InboxRow } from "../../../ipc";
@@ -29,6 +29,10 @@ export function ListPane({ address, operator, opened, onOpen, onSearch }: Props)
   const found = useSearch(text, isSearch);
   const { rows, error, moreError, readMore, retry } = isSearch ? found : listed;
   useEffect(() => nowShown(rows ?? []), [rows]);
+  // The list may be drawn a moment later, in pieces, so that a key that is pressed meanwhile does not wait for it.
+  const memory = isSearch ? `search ${text}` : `${operator} ${tab}`;
+  const deferred = useDeferredValue(useMemo(() => ({ rows, memory }), [rows, memory]));
+  const drawn = deferred.memory === memory ? deferred.rows : rows;
 
   const body = () => {
     if (error !== null) return <Failure error={error} onRetry={retry} />;
@@ -36,10 +40,9 @@ export function ListPane({ address, operator, opened, onOpen, onSearch }: Props)
     if (rows === undefined) return <Skeleton rows={10} />;
     if (rows.length === 0 && isSearch) return <Empty title={t("inbox.not_found")}>{t("inbox.not_found_hint")}</Empty>;
     if (rows.length === 0) return <Empty title={t(`inbox.empty.${tab}`)}>{t(`inbox.empty_hint.${tab}`)}</Empty>;
-    const memory = isSearch ? `search ${text}` : `${operator} ${tab}`;
     return (
       <>
-        <List key={memory} label={t(`inbox.tab.${address.tab ?? "my"}`)} rows={rows} sectioned={!isSearch && tab === "my"} opened={opened} onOpen={onOpen} onNearEnd={readMore} memory={memory} />
+        <List key={memory} label={t(`inbox.tab.${address.tab ?? "my"}`)} rows={drawn ?? rows} sectioned={!isSearch && tab === "my"} opened={opened} onOpen={onOpen} onNearEnd={readMore} memory={memory} />
         <footer className="flex h-foot flex-none items-center gap-4 border-t border-line px-4 text-small text-ink-2">
           <span className="flex items-center gap-1">
             <Keys of="Enter" />

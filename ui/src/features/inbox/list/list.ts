@@ -1,6 +1,6 @@
 /** Reads a list of the inbox page by page and keeps it as it is now. */
 import { useInfiniteQuery, useQuery, type InfiniteData } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 
 import { call, type InboxPage, type InboxRow } from "../../../ipc";
 import { hearInbox } from "../../../shared/changes";
@@ -43,10 +43,13 @@ export function useInboxList(tab: Tab, operator: string, enabled: boolean): Inbo
     rows: useMemo(() => data && once(data.pages.flatMap((page) => page.rows)), [data]),
     error: data === undefined ? query.error : null,
     moreError: query.isFetchNextPageError ? query.error : null,
-    readMore: () => hasNextPage && !isFetching && void fetchNextPage(),
+    // The same while nothing changed about it: the list is drawn again only for its rows.
+    readMore: useCallback(() => void (hasNextPage && !isFetching && fetchNextPage()), [hasNextPage, isFetching, fetchNextPage]),
     retry: () => void refetch(),
   };
 }
+
+const nothing = () => undefined;
 
 /** Open and closed dialogs by a part of the client's name or number; none while nothing is sought. */
 export function useSearch(text: string, enabled: boolean): InboxList {
@@ -63,7 +66,7 @@ export function useSearch(text: string, enabled: boolean): InboxList {
     rows: sought === "" ? [] : query.data,
     error: query.data === undefined ? query.error : null,
     moreError: null,
-    readMore: () => undefined,
+    readMore: nothing,
     retry: () => void query.refetch(),
   };
 }
