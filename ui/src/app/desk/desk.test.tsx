@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { setTransport } from "../../ipc";
 import { Fake } from "../../ipc/fake";
 import { openWindow } from "../../test/window";
-import { RENEWED, useLease } from "./lease";
+import { useLease } from "./lease";
+import { RENEWED } from "./renewed";
 
 const foot = (name: RegExp) => screen.findByRole("button", { name });
 /** Types into the palette, which is open. */

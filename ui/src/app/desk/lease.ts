@@ -1,9 +1,7 @@
 import { useEffect } from "react";
 
 import { call } from "../../ipc";
-
-/** How often the program is told that the operator is still there, in milliseconds: three times in the minute that it holds. */
-export const RENEWED = 20_000;
+import { RENEWED } from "./renewed";
 
 /** Tells the program that whoever works here is still there, on Pause too: what they hold would be taken from them else. */
 export function useLease(works: boolean): void {
@@ -13,12 +11,28 @@ export function useLease(works: boolean): void {
       void call("desk_renew", {}).catch(() => {
         // What the program makes of it comes as news of the desk; the next one is tried all the same.
       });
-    const timer = setInterval(renew, RENEWED);
-    // Timers of a hidden window may be late; who comes back to it is there.
+    const stop = every(renew);
+    // Who comes back to a window that slept is there at once.
     document.addEventListener("visibilitychange", renew);
     return () => {
-      clearInterval(timer);
+      stop();
       document.removeEventListener("visibilitychange", renew);
     };
   }, [works]);
+}
+
+/** Ticks until the returned function is called: in a worker, and by the page's own timer where there is none. */
+function every(tick: () => void): () => void {
+  if (typeof Worker === "undefined") {
+    const timer = setInterval(tick, RENEWED);
+    return () => clearInterval(timer);
+  }
+  const worker = new Worker(new URL("./pulse.worker.ts", import.meta.url), { type: "module" });
+  worker.onmessage = tick;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  worker.onerror = () => (timer ??= setInterval(tick, RENEWED));
+  return () => {
+    worker.terminate();
+    clearInterval(timer);
+  };
 }
