@@ -16,7 +16,7 @@ use ts_rs::TS;
 use crate::channels::ChannelRow;
 use crate::chat_check::check;
 use crate::eraser::UNDO_SECONDS;
-use crate::inbox::{MONTH, MeanRating};
+use crate::inbox::{MONTH, MeanRating, rounded};
 use crate::settings::Nothing;
 use crate::{ApiError, App, From, chat_versions};
 
@@ -193,7 +193,7 @@ fn list(
             dialogs_today: figures.dialogs_since,
             active_now: figures.active,
             rating: marks.rated.map(MeanRating::of),
-            sl1: marks.first.percent(),
+            sl1: marks.first.percent().map(rounded),
             updated_at: chat.updated_at,
         });
     }

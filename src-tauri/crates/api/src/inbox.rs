@@ -161,6 +161,11 @@ pub(crate) struct InboxCounts {
     taken: u32,
 }
 
+/// A figure with two digits behind the point, which is the same again when it was written and read.
+pub(crate) fn rounded(figure: f64) -> f64 {
+    (figure * 100.0).round() / 100.0
+}
+
 /// A mean of ratings.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
 pub(crate) struct MeanRating {
@@ -172,7 +177,7 @@ pub(crate) struct MeanRating {
 impl MeanRating {
     pub(crate) fn of(rated: Rated) -> Self {
         Self {
-            mean: rated.mean(),
+            mean: rounded(rated.mean()),
             scale: rated.scale,
         }
     }
@@ -341,9 +346,9 @@ pub(crate) async fn inbox_counters(
         .await?;
     Ok(InboxCounters {
         rating: figures.rated.map(MeanRating::of),
-        sl1: figures.first.percent(),
-        sl2: figures.next.percent(),
-        csi: figures.rated.map(|rated| rated.csi),
+        sl1: figures.first.percent().map(rounded),
+        sl2: figures.next.percent().map(rounded),
+        csi: figures.rated.map(|rated| rounded(rated.csi)),
         closed_today: figures.closed,
     })
 }
