@@ -145,19 +145,20 @@ impl App {
         Ok(acted.map_err(|refused| refusal(dialog, refused))?.messages)
     }
 
-    /// Keeps that an operator did something in a dialog.
-    async fn keep_act(
+    /// Does what an operator does in a dialog, and keeps in the same transaction that they did.
+    async fn act_audited(
         &self,
         dialog: DialogId,
-        me: &Acting,
-        action: AuditAction,
+        me: Acting,
+        action: Action,
+        kept: AuditAction,
         details: Value,
     ) -> Result<(), ApiError> {
-        let actor = me.actor.clone();
-        Ok(self
-            .store()
-            .write(move |w| w.audit(&actor, action, dialog, &details))
-            .await?)
+        let actor = me.actor;
+        let audit = move |w: &mut store::Writer<'_>| w.audit(&actor, kept, dialog, &details);
+        let acted = self.workplace().act_and(dialog, me.operator, action, audit);
+        acted.await.map_err(|refused| refusal(dialog, refused))?;
+        Ok(())
     }
 }
 
@@ -192,11 +193,11 @@ pub(crate) async fn dialog_take(
 ) -> Result<InboxRow, ApiError> {
     let me = app.acting(from, request.as_operator).await?;
     let (dialog, over) = (request.id, request.over);
-    app.act(dialog, &me, Action::Take { over }).await?;
+    let operator = me.operator;
     let details = over.map_or_else(|| json!({}), |over| json!({ "over": over }));
-    app.keep_act(dialog, &me, AuditAction::DialogTaken, details)
-        .await?;
-    app.inbox_row(dialog, me.operator).await
+    let (action, kept) = (Action::Take { over }, AuditAction::DialogTaken);
+    app.act_audited(dialog, me, action, kept, details).await?;
+    app.inbox_row(dialog, operator).await
 }
 
 pub(crate) async fn dialog_send(
@@ -233,8 +234,8 @@ pub(crate) async fn dialog_transfer(
 ) -> Result<Nothing, ApiError> {
     let me = app.acting(from, request.as_operator).await?;
     let (dialog, to) = (request.id, request.to);
-    app.act(dialog, &me, Action::Transfer(to.into())).await?;
-    app.keep_act(dialog, &me, AuditAction::DialogTransferred, to.details())
+    let (action, kept) = (Action::Transfer(to.into()), AuditAction::DialogTransferred);
+    app.act_audited(dialog, me, action, kept, to.details())
         .await?;
     Ok(Nothing {})
 }
@@ -252,8 +253,7 @@ pub(crate) async fn dialog_close(
         let details = json!({ "result": result });
         (Action::Close { result }, AuditAction::DialogClosed, details)
     };
-    app.act(dialog, &me, action).await?;
-    app.keep_act(dialog, &me, kept, details).await?;
+    app.act_audited(dialog, me, action, kept, details).await?;
     Ok(Nothing {})
 }
 

@@ -70,6 +70,8 @@ pub enum To {
 pub struct Acted {
     /// The messages that were written.
     pub messages: Vec<MessageId>,
+    /// Whether it was so before, and nothing was changed.
+    pub again: bool,
 }
 
 /// Why an action was refused; nothing was changed.
@@ -139,6 +141,21 @@ impl Desk {
         operator: OperatorId,
         action: Action,
     ) -> Result<Acted, Refused> {
+        self.act_and(dialog, operator, action, |_| Ok(())).await
+    }
+
+    /// Carries out what `operator` does, and in the same transaction whatever is to be written down
+    /// about it; not when it was so before.
+    ///
+    /// # Errors
+    /// Why it was refused; nothing was changed.
+    pub async fn act_and(
+        &self,
+        dialog: DialogId,
+        operator: OperatorId,
+        action: Action,
+        and: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError> + Send + 'static,
+    ) -> Result<Acted, Refused> {
         let now = self.engine.now();
         let engine = self.engine.clone();
         let store = self.engine.store();
@@ -151,6 +168,9 @@ impl Desk {
                 // What the client wrote before is handled before.
                 settle(w, dialog, engine.around(&crew, now))?;
                 let acted = act(w, &engine, &crew, now, dialog, operator, &action)?;
+                if !acted.again {
+                    and(w)?;
+                }
                 engine.give_out(w, now)?;
                 Ok(acted)
             })
@@ -281,7 +301,12 @@ fn do_in(
     let holder = course.session.holder();
     if let Action::Take { over } = action {
         match holder {
-            Some(holder) if holder == operator => return Ok(Acted::default()),
+            Some(holder) if holder == operator => {
+                return Ok(Acted {
+                    again: true,
+                    ..Acted::default()
+                });
+            }
             Some(holder) if *over != Some(holder) => return Err(held_by(w, holder)?),
             _ if course.session.state() == DialogState::Feedback => return Err(Refused::Closed),
             _ => course.step(w, Event::Taken(operator))?,
@@ -291,7 +316,8 @@ fn do_in(
     if let Action::Write { key, .. } = action {
         let messages = w.messages_with_key(course.dialog.id, key)?;
         if !messages.is_empty() {
-            return Ok(Acted { messages });
+            let again = true;
+            return Ok(Acted { messages, again });
         }
     }
     match holder {
@@ -322,7 +348,8 @@ fn do_in(
             };
             let messages = course.send(w, &sent)?;
             w.clear_unread(course.dialog.id, course.dialog.client)?;
-            return Ok(Acted { messages });
+            let again = false;
+            return Ok(Acted { messages, again });
         }
         Action::Typing => {
             course.step(w, Event::OperatorTyping)?;
