@@ -9,7 +9,6 @@
 
 mod chats;
 mod desk;
-mod desk;
 mod dialog;
 mod interrupted;
 mod operators;
