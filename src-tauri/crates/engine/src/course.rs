@@ -249,7 +249,7 @@ impl<'a> Course<'a> {
                 let message = w.say(id, client, &say, at)?;
                 self.charge(w, message, author_type, at)?;
             }
-            Effect::Unread => w.add_unread(id)?,
+            Effect::Unread => w.add_unread(id, client)?,
             Effect::HandedOver { group } => w.hand_over(id, client, group, at)?,
             Effect::Queue { since, rank, group } => {
                 let rank_code = match rank {

@@ -184,11 +184,13 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn add_unread(&mut self, dialog: DialogId) -> Result<(), StoreError> {
+    pub fn add_unread(&mut self, dialog: DialogId, client: ClientId) -> Result<(), StoreError> {
         self.execute(
             "UPDATE dialogs SET unread = unread + 1 WHERE id = ?",
             [dialog.as_bytes()],
         )?;
+        // Whoever was told of the message may have looked before it was handled.
+        self.changed(Change::Dialog { dialog, client });
         Ok(())
     }
 
