@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::{
-    Attachment, ChatId, ChatSettings, ClientId, Clock as _, ContentId, DialogId, GroupId, GroupInput,
-    ManualClock, OperatorId, OperatorInput, Presence, ScriptId, Timestamp,
+    Attachment, ChatId, ChatSettings, ClientId, Clock as _, ContentId, DialogId, GroupId,
+    GroupInput, ManualClock, OperatorId, OperatorInput, Presence, ScriptId, Timestamp,
 };
 use engine::{Action, Desk, Engine, Pass, Refused, Session, To};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
@@ -22,6 +22,9 @@ use crate::scripts;
 
 /// More work than this in one go means that the engine turns in a circle.
 const PASSES: u32 = 5000;
+
+/// More than there are different queries.
+const STATEMENTS: usize = 64;
 
 pub(crate) struct Centre<'a> {
     plan: &'a Plan,
@@ -121,8 +124,13 @@ impl<'a> Centre<'a> {
             desk,
         });
         let file = self.folder.join("parley.db");
-        let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY);
-        self.connection = Some(connection.unwrap());
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(file, flags).unwrap();
+        connection
+            .pragma_update(None, "mmap_size", 268_435_456)
+            .unwrap();
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        self.connection = Some(connection);
         Ok(())
     }
 
@@ -131,7 +139,11 @@ impl<'a> Centre<'a> {
         let now = self.now();
         let store = self.store().clone();
         let groups: Vec<_> = plan.groups.iter().map(|_| GroupId::new(now)).collect();
-        let operators: Vec<_> = plan.operators.iter().map(|_| OperatorId::new(now)).collect();
+        let operators: Vec<_> = plan
+            .operators
+            .iter()
+            .map(|_| OperatorId::new(now))
+            .collect();
         let (of_group, of_operator) = (groups.clone(), operators.clone());
         let (members, limits) = (plan.groups.clone(), plan.operators.clone());
         let chats = plan.chats.clone();
@@ -153,7 +165,10 @@ impl<'a> Centre<'a> {
                     name: format!("Group {number}"),
                     sl_first_s: (number == 0).then_some(20),
                     sl_next_s: None,
-                    members: members.into_iter().map(|member| of_operator[member]).collect(),
+                    members: members
+                        .into_iter()
+                        .map(|member| of_operator[member])
+                        .collect(),
                 };
                 w.add_group(*id, &input, now)?;
             }
@@ -179,9 +194,8 @@ impl<'a> Centre<'a> {
         for (number, chat) in plan.clients.iter().enumerate() {
             let (id, _, channel) = made[*chat].clone();
             let token = TokenHash([u8::try_from(number).unwrap(); 32]);
-            let visitor = store.write(move |w| {
-                w.add_visitor(channel, id, token, &VisitorFacts::default(), now)
-            });
+            let visitor = store
+                .write(move |w| w.add_visitor(channel, id, token, &VisitorFacts::default(), now));
             self.visitors.push((visitor.await?, token));
         }
         for (id, settings, _) in made {
@@ -307,7 +321,9 @@ impl<'a> Centre<'a> {
             What::Opens { client } => {
                 let (visitor, token) = self.visitors[*client];
                 let facts = VisitorFacts::default();
-                let opened = self.store().write(move |w| w.visit(&visitor, token, &facts, true, now));
+                let opened = self
+                    .store()
+                    .write(move |w| w.visit(&visitor, token, &facts, true, now));
                 opened.await.map_err(told)?;
             }
             What::Brings { client, message } => self.brings(*client, *message).await?,
@@ -325,7 +341,11 @@ impl<'a> Centre<'a> {
                 lease_s,
             } => {
                 let id = self.operators[*operator];
-                let presence = if *online { Presence::Online } else { Presence::Pause };
+                let presence = if *online {
+                    Presence::Online
+                } else {
+                    Presence::Pause
+                };
                 let said = self.running().desk.presence(id, presence, *lease_s).await;
                 let person = self.model.people.get_mut(&id).unwrap();
                 if said.is_ok() == person.deleted {
@@ -405,7 +425,10 @@ impl<'a> Centre<'a> {
             }
             What::ChatLeaves { chat } => {
                 let id = self.chats[*chat];
-                let open = self.ids("SELECT id FROM dialogs WHERE chat_id = ? AND closed_at IS NULL", id.as_bytes());
+                let open = self.ids(
+                    "SELECT id FROM dialogs WHERE chat_id = ? AND closed_at IS NULL",
+                    id.as_bytes(),
+                );
                 let left = self.store().write(move |w| {
                     w.delete_chat(id, false, now)?;
                     w.restore_chat(id)
@@ -450,7 +473,9 @@ impl<'a> Centre<'a> {
             None => self.inbound(visitor.client, message),
         };
         self.brought.insert(message, inbound.clone());
-        let received = self.store().write(move |w| w.receive(&visitor, &inbound, now));
+        let received = self
+            .store()
+            .write(move |w| w.receive(&visitor, &inbound, now));
         let received = received.await;
         let received = received.map_err(|error: StoreError| error.to_string())?;
         if received.again == self.acknowledged.insert(message) {
@@ -504,7 +529,13 @@ impl<'a> Centre<'a> {
         }
     }
 
-    async fn does(&mut self, operator: usize, pick: u32, own: bool, deed: &Deed) -> Result<(), Wrong> {
+    async fn does(
+        &mut self,
+        operator: usize,
+        pick: u32,
+        own: bool,
+        deed: &Deed,
+    ) -> Result<(), Wrong> {
         // What is due happens before; who holds a dialog does not change then.
         self.work().await?;
         let id = self.operators[operator];
@@ -512,7 +543,8 @@ impl<'a> Centre<'a> {
         let mut deed = deed;
         let mut found = Vec::new();
         if own {
-            let sql = "SELECT id FROM dialogs WHERE operator_id = ? AND closed_at IS NULL ORDER BY no";
+            let sql =
+                "SELECT id FROM dialogs WHERE operator_id = ? AND closed_at IS NULL ORDER BY no";
             found = self.ids(sql, id.as_bytes());
             if found.is_empty() {
                 deed = &Deed::Takes { sees_holder: false };
@@ -531,7 +563,10 @@ impl<'a> Centre<'a> {
         }
         let dialog = found[pick as usize % found.len()];
         let sql = "SELECT operator_id FROM dialogs WHERE id = ? AND operator_id IS NOT NULL";
-        let holder = self.ids(sql, dialog.as_bytes()).first().map(|id| OperatorId::from_bytes(*id.as_bytes()));
+        let holder = self
+            .ids(sql, dialog.as_bytes())
+            .first()
+            .map(|id| OperatorId::from_bytes(*id.as_bytes()));
         let action = match *deed {
             Deed::Takes { sees_holder } => Action::Take {
                 over: holder.filter(|_| sees_holder),
@@ -563,7 +598,9 @@ impl<'a> Centre<'a> {
         let foreign = match &action {
             Action::Take { over } => by_other.is_some() && *over != holder,
             Action::Write { key, .. } => {
-                let again = key.parse().is_ok_and(|key| self.written.contains_key(&(dialog, key)));
+                let again = key
+                    .parse()
+                    .is_ok_and(|key| self.written.contains_key(&(dialog, key)));
                 holder != Some(id) && !again
             }
             Action::Spam => by_other.is_some(),
@@ -604,7 +641,10 @@ impl<'a> Centre<'a> {
         };
         let prices = |bytes: &[u8]| {
             let index = chat_of(bytes);
-            (self.settings[index]["prices"].clone(), self.plan.chats[index].ahead_h)
+            (
+                self.settings[index]["prices"].clone(),
+                self.plan.chats[index].ahead_h,
+            )
         };
         for dialog in &self.changed {
             if let Some(wrong) = check::wrong_cost(connection, *dialog, prices) {
@@ -618,7 +658,8 @@ impl<'a> Centre<'a> {
             self.longest_life_s[&ChatId::from_bytes(*chat.as_bytes())]
         };
         let after_ran = |dialog: DialogId| {
-            let sql = "SELECT dialog_id FROM sessions WHERE dialog_id = ? AND state ->> '$.after_ran'";
+            let sql =
+                "SELECT dialog_id FROM sessions WHERE dialog_id = ? AND state ->> '$.after_ran'";
             !self.ids(sql, dialog.as_bytes()).is_empty()
         };
         if let Some(wrong) = self.model.overdue(now, life, after_ran) {
@@ -626,7 +667,8 @@ impl<'a> Centre<'a> {
         }
         for (dialog, group, chat) in check::waiting(connection, now) {
             let general = &self.settings[chat_of(&chat)]["general"];
-            let has_hours = !general["working_hours"].is_null() || general["holidays"][0].is_object();
+            let has_hours =
+                !general["working_hours"].is_null() || general["holidays"][0].is_object();
             let group = group.map(GroupId::from_bytes);
             let mut people = self.model.people.values();
             if !has_hours && people.any(|person| person.unfit(group, now).is_none()) {
@@ -635,18 +677,30 @@ impl<'a> Centre<'a> {
             }
         }
         let counted: i64 = connection
-            .query_row("SELECT count(*) FROM messages WHERE author_type = 'client'", [], |row| row.get(0))
+            .query_row(
+                "SELECT count(*) FROM messages WHERE author_type = 'client'",
+                [],
+                |row| row.get(0),
+            )
             .unwrap();
         if counted != i64::try_from(self.acknowledged.len()).unwrap() {
             let acknowledged = self.acknowledged.len();
-            return Err(format!("{acknowledged} messages were acknowledged, and {counted} are there"));
+            return Err(format!(
+                "{acknowledged} messages were acknowledged, and {counted} are there"
+            ));
         }
         let counted: i64 = connection
-            .query_row("SELECT count(*) FROM messages WHERE author_type = 'operator'", [], |row| row.get(0))
+            .query_row(
+                "SELECT count(*) FROM messages WHERE author_type = 'operator'",
+                [],
+                |row| row.get(0),
+            )
             .unwrap();
         if counted != i64::try_from(self.written.len()).unwrap() {
             let written = self.written.len();
-            return Err(format!("operators wrote {written} messages, and {counted} are there"));
+            return Err(format!(
+                "operators wrote {written} messages, and {counted} are there"
+            ));
         }
         self.changed.clear();
         Ok(())
@@ -677,7 +731,9 @@ impl<'a> Centre<'a> {
             let dialog = DialogId::from_bytes(row.get(0).unwrap());
             let stored: String = row.get(1).unwrap();
             if sessions.get(&dialog).map(Session::to_json).as_ref() != Some(&stored) {
-                return Err(format!("replayed, {dialog} stands elsewhere than stored:\n{stored}"));
+                return Err(format!(
+                    "replayed, {dialog} stands elsewhere than stored:\n{stored}"
+                ));
             }
         }
         Ok(())
@@ -711,7 +767,11 @@ impl<'a> Centre<'a> {
     }
 }
 
-fn with_scripts(settings: &Value, chat: &crate::plan::ChatPlan, scripts: &HashMap<u8, ScriptId>) -> Value {
+fn with_scripts(
+    settings: &Value,
+    chat: &crate::plan::ChatPlan,
+    scripts: &HashMap<u8, ScriptId>,
+) -> Value {
     let mut settings = settings.clone();
     let id = |script: Script| serde_json::json!(scripts[&(script as u8)]);
     settings["script"]["main"] = id(chat.main);

@@ -144,6 +144,8 @@ pub(crate) const SETTLED: &[Rule] = &[
 
 /// What is broken.
 pub(crate) fn broken(connection: &Connection, rules: &[Rule]) -> Option<String> {
+    // One look at the file serves all of them.
+    let _look = connection.unchecked_transaction().unwrap();
     rules.iter().find_map(|(rule, sql)| {
         let mut statement = connection.prepare_cached(sql).unwrap();
         let mut rows = statement.query([]).unwrap();
@@ -176,7 +178,8 @@ pub(crate) fn wrong_cost(
         let created_at: i64 = row.get(2).unwrap();
         let id: Vec<u8> = row.get(4).unwrap();
         let wrote: bool = row.get(5).unwrap();
-        let fee = in_force(&lists, created_at, ahead_h).map_or(0, |list| list["dialog"].as_i64().unwrap());
+        let fee = in_force(&lists, created_at, ahead_h)
+            .map_or(0, |list| list["dialog"].as_i64().unwrap());
         let mut sum = if wrote { fee } else { 0 };
         let mut messages = connection
             .prepare_cached("SELECT at, author_type, price, free FROM messages WHERE dialog_id = ? AND author_type <> 'system'")
@@ -191,13 +194,17 @@ pub(crate) fn wrong_cost(
             let price = list.map(|list| list["channels"]["web"][&author].as_i64().unwrap());
             let meant = if free { price.map(|_| 0) } else { price };
             if found != meant {
-                return Some(format!("a message of {author} in dialog {no} costs {found:?}, not {meant:?}"));
+                return Some(format!(
+                    "a message of {author} in dialog {no} costs {found:?}, not {meant:?}"
+                ));
             }
             sum += found.unwrap_or(0);
         }
         let cost: i64 = row.get(3).unwrap();
         if cost != sum {
-            return Some(format!("dialog {no} costs {cost}, and its messages and fee {sum}"));
+            return Some(format!(
+                "dialog {no} costs {cost}, and its messages and fee {sum}"
+            ));
         }
     }
     None
@@ -218,13 +225,18 @@ fn day(at: i64) -> String {
 }
 
 /// Dialogs that wait though somebody could be given them; those of chats with hours are left out.
-pub(crate) fn waiting(connection: &Connection, now: Timestamp) -> Vec<([u8; 16], Option<[u8; 16]>, [u8; 16])> {
+pub(crate) fn waiting(
+    connection: &Connection,
+    now: Timestamp,
+) -> Vec<([u8; 16], Option<[u8; 16]>, [u8; 16])> {
     let mut statement = connection
         .prepare_cached(
             "SELECT id, group_id, chat_id FROM dialogs WHERE queued_at IS NOT NULL AND queue_rank < 2
                AND (given_from IS NULL OR given_from <= ?)",
         )
         .unwrap();
-    let rows = statement.query_map([now.millis()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    let rows = statement.query_map([now.millis()], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    });
     rows.unwrap().map(Result::unwrap).collect()
 }

@@ -74,10 +74,14 @@ fn number(name: &str) -> Option<u64> {
 /// Lives through one day; `tells` what was done in it when it goes wrong.
 fn live(plan: &Plan, tells: bool) -> Result<(), Failure> {
     let lived = catch_unwind(AssertUnwindSafe(|| {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
         runtime.block_on(async {
             let failure = |acts, wrong, told| Failure { acts, wrong, told };
-            let mut centre = Centre::open(plan, tells).await.map_err(|wrong| failure(0, wrong, Vec::new()))?;
+            let mut centre = Centre::open(plan, tells)
+                .await
+                .map_err(|wrong| failure(0, wrong, Vec::new()))?;
             let lived = centre.live().await;
             lived.map_err(|(acts, wrong)| failure(acts + 1, wrong, centre.told.unwrap_or_default()))
         })

@@ -121,7 +121,9 @@ impl Model {
                     if dialog.holder.replace(*operator).is_some() {
                         return wrong("two hold one dialog");
                     }
-                    let gone = dialog.group.is_some_and(|of| self.groups_gone.contains(&of));
+                    let gone = dialog
+                        .group
+                        .is_some_and(|of| self.groups_gone.contains(&of));
                     let group = dialog.group.filter(|_| !gone);
                     let Some(person) = self.people.get_mut(operator) else {
                         return wrong("it was given to nobody known");

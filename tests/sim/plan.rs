@@ -68,11 +68,18 @@ pub(crate) struct Act {
 #[derive(Debug, Clone)]
 pub(crate) enum What {
     /// A client opens the widget.
-    Opens { client: usize },
+    Opens {
+        client: usize,
+    },
     /// A channel brings a client's message, perhaps not for the first time.
-    Brings { client: usize, message: usize },
+    Brings {
+        client: usize,
+        message: usize,
+    },
     /// A client's side has everything that was sent to it.
-    Receipt { client: usize },
+    Receipt {
+        client: usize,
+    },
     /// An operator is online or on Pause, for so many seconds.
     Presence {
         operator: usize,
@@ -87,20 +94,40 @@ pub(crate) enum What {
         what: Deed,
     },
     /// An operator is deleted; with `killed` the program is killed before it comes to their dialogs.
-    OperatorLeaves { operator: usize, killed: bool },
-    OperatorReturns { operator: usize },
-    GroupLeaves { group: usize },
-    GroupReturns { group: usize },
+    OperatorLeaves {
+        operator: usize,
+        killed: bool,
+    },
+    OperatorReturns {
+        operator: usize,
+    },
+    GroupLeaves {
+        group: usize,
+    },
+    GroupReturns {
+        group: usize,
+    },
     /// A chat is configured anew.
-    Sets { chat: usize, settings: Value },
+    Sets {
+        chat: usize,
+        settings: Value,
+    },
     /// A chat is deleted, and the deletion taken back.
-    ChatLeaves { chat: usize },
+    ChatLeaves {
+        chat: usize,
+    },
     /// The program is killed between two commits, and begins again after so many seconds.
-    Killed { away_s: u32 },
+    Killed {
+        away_s: u32,
+    },
     /// The program is killed at so many steps from now, inside of a transaction.
-    KilledInside { steps: u32 },
+    KilledInside {
+        steps: u32,
+    },
     /// The clock is set to another time.
-    ClockJumps { seconds: i64 },
+    ClockJumps {
+        seconds: i64,
+    },
 }
 
 #[derive(Debug, Clone)]

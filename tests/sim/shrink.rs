@@ -17,7 +17,11 @@ pub(crate) fn story(plan: Plan) -> String {
     let (plan, failure) = shortest(plan, failure);
     let skipped = failure.told.len().saturating_sub(SHOWN);
     let told: Vec<_> = failure.told.into_iter().skip(skipped).collect();
-    let chats: Vec<_> = plan.chats.iter().map(|chat| format!("{:?} {:?} {}", chat.main, chat.after, chat.settings)).collect();
+    let chats: Vec<_> = plan
+        .chats
+        .iter()
+        .map(|chat| format!("{:?} {:?} {}", chat.main, chat.after, chat.settings))
+        .collect();
     let acts: Vec<_> = plan
         .acts
         .iter()

@@ -71,6 +71,15 @@ enum Cli {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<OsString>,
     },
+    /// Live days of a contact centre in virtual time; one that goes wrong is told as a short story
+    Sim {
+        /// How many days
+        #[arg(long, default_value_t = 10_000)]
+        seeds: u64,
+        /// The seed of the first day
+        #[arg(long, default_value_t = 0)]
+        from: u64,
+    },
     /// Take a picture of every screen, into `shots/`
     Shots,
 }
@@ -98,6 +107,7 @@ fn run(cli: Cli) -> Result<(), Error> {
             types::write(&repository)
         }
         Cli::Bench { args } => Steps::summed_up(|steps| build::bench(&repository, steps, &args)),
+        Cli::Sim { seeds, from } => test::sim(seeds, from),
         Cli::Shots => Steps::summed_up(|steps| build::shots(&repository, steps)),
     }
 }

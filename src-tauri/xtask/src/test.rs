@@ -53,6 +53,17 @@ pub(crate) fn rust(steps: &mut Steps, filter: &[OsString]) -> Result<(), Error> 
     steps.step("tests", || command::run(&mut runner(system, filter)))
 }
 
+/// The simulation alone, over many more days than the tests live, and built to be quick.
+pub(crate) fn sim(seeds: u64, from: u64) -> Result<(), Error> {
+    command::run(
+        command::cargo()
+            .args(["test", "--release", "--package=tests", "--test=sim"])
+            .args(["--", "--nocapture"])
+            .env("PARLEY_SIM_SEEDS", seeds.to_string())
+            .env("PARLEY_SIM_FROM", from.to_string()),
+    )
+}
+
 /// nextest where it is installed: it runs the tests of all packages side by side, each in a
 /// process of its own. `cargo test` finds the same tests. Either goes on after a failure, since one
 /// run of these minutes should tell of all of them.
