@@ -665,14 +665,13 @@ impl<'a> Centre<'a> {
         if let Some(wrong) = self.model.overdue(now, life, after_ran) {
             return Err(wrong);
         }
-        for (dialog, group, chat) in check::waiting(connection, now) {
-            let general = &self.settings[chat_of(&chat)]["general"];
+        for waits in check::waiting(connection, now) {
+            let general = &self.settings[chat_of(waits.chat.as_bytes())]["general"];
             let has_hours =
                 !general["working_hours"].is_null() || general["holidays"][0].is_object();
-            let group = group.map(GroupId::from_bytes);
             let mut people = self.model.people.values();
-            if !has_hours && people.any(|person| person.unfit(group, now).is_none()) {
-                let dialog = DialogId::from_bytes(dialog);
+            if !has_hours && people.any(|person| person.unfit(waits.group, now).is_none()) {
+                let dialog = waits.dialog;
                 return Err(format!("{dialog} waits, and somebody could be given it"));
             }
         }

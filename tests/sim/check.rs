@@ -1,7 +1,7 @@
 //! What must hold between the tables after every commit, and what dialogs cost by a separate, naive
 //! reckoning from their messages.
 
-use domain::{DialogId, Timestamp};
+use domain::{ChatId, DialogId, GroupId, Timestamp};
 use rusqlite::Connection;
 use serde_json::Value;
 
@@ -224,11 +224,15 @@ fn day(at: i64) -> String {
     format!("2026-11-{:02}", 1 + (at - FIRST) / 86_400_000)
 }
 
-/// Dialogs that wait though somebody could be given them; those of chats with hours are left out.
-pub(crate) fn waiting(
-    connection: &Connection,
-    now: Timestamp,
-) -> Vec<([u8; 16], Option<[u8; 16]>, [u8; 16])> {
+/// A dialog that may be given out now.
+pub(crate) struct Waits {
+    pub(crate) dialog: DialogId,
+    pub(crate) group: Option<GroupId>,
+    pub(crate) chat: ChatId,
+}
+
+/// The dialogs that wait and may be given out now.
+pub(crate) fn waiting(connection: &Connection, now: Timestamp) -> Vec<Waits> {
     let mut statement = connection
         .prepare_cached(
             "SELECT id, group_id, chat_id FROM dialogs WHERE queued_at IS NOT NULL AND queue_rank < 2
@@ -236,7 +240,12 @@ pub(crate) fn waiting(
         )
         .unwrap();
     let rows = statement.query_map([now.millis()], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        let group: Option<[u8; 16]> = row.get(1)?;
+        Ok(Waits {
+            dialog: DialogId::from_bytes(row.get(0)?),
+            group: group.map(GroupId::from_bytes),
+            chat: ChatId::from_bytes(row.get(2)?),
+        })
     });
     rows.unwrap().map(Result::unwrap).collect()
 }
