@@ -152,7 +152,7 @@ impl Model {
                         return wrong("feedback is asked after spam");
                     }
                 }
-                Effect::Rated(_) if dialog.asked == 0 => return wrong("nobody asked"),
+                Effect::Rated { .. } if dialog.asked == 0 => return wrong("nobody asked"),
                 _ => {}
             }
         }
