@@ -29,7 +29,7 @@ interface Rest {
 }
 
 interface Kept {
-  row: Omit<InboxRow, "section" | "mine" | "last_text" | "last_at" | "last_author" | "last_file">;
+  row: Omit<InboxRow, "section" | "mine" | "last_text" | "last_at" | "last_author" | "last_operator" | "last_file">;
   taken: boolean;
   help: boolean;
   entries: Entry[];
@@ -197,7 +197,7 @@ export class FakeInbox {
     const mine = dialog.row.operator !== null && dialog.row.operator.id === this.rest.me()?.id;
     const last = dialog.entries.findLast((entry) => entry.type === "message")?.message;
     const section: Section = mine ? (dialog.row.turn ? "to_answer" : "waiting_for_client") : dialog.taken ? "taken_from_you" : dialog.row.state === "queued" ? "queue" : "other";
-    return { ...dialog.row, mine, section, last_text: last?.text ?? "", last_at: last?.at ?? this.rest.now(), last_author: last?.author_type ?? null, last_file: last?.kind === "file" };
+    return { ...dialog.row, mine, section, last_text: last?.text ?? "", last_at: last?.at ?? this.rest.now(), last_author: last?.author_type ?? null, last_operator: last?.operator ?? null, last_file: last?.kind === "file" };
   }
 
   private list(tab: InboxTab): InboxRow[] {
@@ -241,7 +241,7 @@ export class FakeInbox {
       return {
         ...rest,
         attributes: this.rest.attributes().map((attribute) => ({ attribute, value: values.get(attribute.id) ?? null })),
-        dialog: { id, state: row.state, chat: row.chat, created_at: this.rest.now() - 20 * MINUTE, operator: row.operator, group: row.group, results, ask_result: ask, cost: 1_250_000, currency: "EUR", can_write: waits ? "waits" : "yes" },
+        dialog: { id, state: row.state, chat: row.chat, colours: { bot: "#eeeff2", operator: "#dbe9fe", user: "#1e69d0" }, messenger: row.messenger, created_at: this.rest.now() - 20 * MINUTE, operator: row.operator, group: row.group, results, ask_result: ask, cost: 1_250_000, currency: "EUR", can_write: waits ? "waits" : "yes" },
       };
     },
     client_update: ({ client, name, phone, email }) => {

@@ -208,8 +208,9 @@ export class Fake implements Transport {
     open_test_page: () => ({}),
     copy_text: () => ({}),
     scripts_list: () => [
-      { id: "0199aaaa-0000-7000-8000-000000000000", name: "Built-in greeting", builtin: true },
-      { id: "0199aaaa-0000-7000-8000-000000000001", name: "Returns", builtin: false },
+      { id: "0199aaaa-0000-7000-8000-000000000000", name: "Built-in greeting", builtin: true, language: "en" },
+      { id: "0199aaaa-0000-7000-8000-000000000002", name: "Built-in greeting", builtin: true, language: "ru" },
+      { id: "0199aaaa-0000-7000-8000-000000000001", name: "Returns", builtin: false, language: null },
     ],
     dialogs_page: ({ filter, after, limit }) => this.archive.page(filter, after, limit),
     dialogs_count: ({ filter }) => this.archive.count(filter),

@@ -146,6 +146,8 @@ subject: string,
  */
 details: Record<string, unknown>, };
 
+export type AuthorColours = { bot: Colour, operator: Colour, user: Colour, };
+
 export type AuthorType = "client" | "bot" | "operator" | "system";
 
 export type ButtonTitle = { title: string, };
@@ -184,7 +186,11 @@ former: Array<FormerDialog>, former_count: number,
  */
 notes: Array<Note>, tags: Array<TagMark>, dialog: CardDialog, };
 
-export type CardDialog = { id: DialogId, state: DialogState, chat: ChatMark, created_at: Timestamp, 
+export type CardDialog = { id: DialogId, state: DialogState, chat: ChatMark, colours: AuthorColours, 
+/**
+ * How the client writes.
+ */
+messenger: Messenger, created_at: Timestamp, 
 /**
  * Who holds it.
  */
@@ -967,6 +973,10 @@ operator: OperatorMark | null, last_text: string, last_at: Timestamp,
  */
 last_author: AuthorType | null, 
 /**
+ * Which operator did, when one did.
+ */
+last_operator: OperatorMark | null, 
+/**
  * Whether the last message is a file.
  */
 last_file: boolean, unread: number, turn: OpenTurn | null, section: Section, 
@@ -1463,7 +1473,11 @@ export type ScriptRow = { id: ScriptId, name: string,
 /**
  * It comes with the program.
  */
-builtin: boolean, };
+builtin: boolean, 
+/**
+ * The language it speaks, of one that comes with the program.
+ */
+language: Language | null, };
 
 export type ScriptSettings = { 
 /**

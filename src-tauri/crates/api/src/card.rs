@@ -1,8 +1,8 @@
 //! The client's card beside a dialog.
 
 use domain::{
-    AttributeId, ClientId, ClientInput, Colour, Currency, DialogId, DialogState, Ending, Messenger,
-    Money, OperatorId, Problem, TagId, Timestamp, WritesFirst,
+    AttributeId, ChatColours, ClientId, ClientInput, Colour, Currency, DialogId, DialogState,
+    Ending, Messenger, Money, OperatorId, Problem, TagId, Timestamp, WritesFirst,
 };
 use serde::{Deserialize, Serialize};
 use store::{Reader, StoreError, TagOn};
@@ -137,11 +137,32 @@ pub(crate) enum CanWrite {
     Waits,
 }
 
+/// The grounds of the chat's messages, by who wrote them.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct AuthorColours {
+    bot: Colour,
+    operator: Colour,
+    user: Colour,
+}
+
+impl AuthorColours {
+    fn of(colours: ChatColours) -> Self {
+        Self {
+            bot: colours.bot,
+            operator: colours.operator,
+            user: colours.user,
+        }
+    }
+}
+
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct CardDialog {
     id: DialogId,
     state: DialogState,
     chat: ChatMark,
+    colours: AuthorColours,
+    /// How the client writes.
+    messenger: Messenger,
     created_at: Timestamp,
     /// Who holds it.
     operator: Option<OperatorMark>,
@@ -299,6 +320,8 @@ fn read(
                 name: row.chat_name,
                 colour: row.chat_colour,
             },
+            colours: AuthorColours::of(chat.settings.appearance.colours),
+            messenger: row.messenger,
             created_at: row.created_at,
             operator: row.operator.map(|(id, name)| OperatorMark { id, name }),
             group: row.group.map(|(id, name)| GroupMark { id, name }),

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{
     AuditAction, Chat, ChatId, ChatInput, ChatSettings, Colour, Difference, ScriptId, Timestamp,
 };
-use language::fold;
+use language::{Language, fold};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{Made, Reader, Writer};
@@ -140,6 +140,8 @@ pub(crate) struct ScriptRow {
     name: String,
     /// It comes with the program.
     builtin: bool,
+    /// The language it speaks, of one that comes with the program.
+    language: Option<Language>,
 }
 
 pub(crate) fn chat(reader: &Reader<'_>, id: ChatId) -> Result<Chat, ApiError> {
@@ -430,6 +432,7 @@ pub(crate) async fn scripts_list(app: App, _: Nothing) -> Result<Vec<ScriptRow>,
             id: script.id,
             name: script.name,
             builtin: script.builtin.is_some(),
+            language: script.builtin.and_then(|code| code.parse().ok()),
         })
         .collect())
 }

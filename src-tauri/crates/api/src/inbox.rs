@@ -134,6 +134,8 @@ pub(crate) struct InboxRow {
     last_at: Timestamp,
     /// Who wrote the last message; none while there is none.
     last_author: Option<AuthorType>,
+    /// Which operator did, when one did.
+    last_operator: Option<OperatorMark>,
     /// Whether the last message is a file.
     last_file: bool,
     unread: u32,
@@ -220,6 +222,9 @@ impl InboxRow {
             last_text: row.last_text,
             last_at: row.last_at,
             last_author: row.last_author,
+            last_operator: row
+                .last_operator
+                .map(|(id, name)| OperatorMark { id, name }),
             last_file: row.last_file,
             unread: row.unread,
             turn: row.owed.map(|owed| OpenTurn {

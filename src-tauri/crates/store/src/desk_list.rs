@@ -129,6 +129,8 @@ pub struct DeskRow {
     pub last_at: Timestamp,
     /// Who wrote the last message, notices apart.
     pub last_author: Option<AuthorType>,
+    /// Which operator wrote it, under the name they had, when one did.
+    pub last_operator: Option<(OperatorId, String)>,
     /// Whether the last message is a file.
     pub last_file: bool,
     /// Messages of the client that no operator has seen.
@@ -184,8 +186,8 @@ const COUNT_ALL: &str = "SELECT count(*) FROM dialogs INDEXED BY dialogs_talked
 const ROW: &str = "SELECT d.no, d.id, d.created_at, d.chat_id, c.name AS chat_name,
        c.settings ->> '$.appearance.colours.buttons' AS chat_colour, d.messenger, d.state,
        d.client_id, k.name AS client_name, k.no AS client_no, d.group_id, g.name AS group_name,
-       d.operator_id, o.name AS operator_name, d.last_text, d.last_at, m.author_type, m.kind,
-       d.unread, t.opened_at, t.due_at, t.sl_s, t.first, f.text AS draft, d.queued_at,
+       d.operator_id, o.name AS operator_name, d.last_text, d.last_at, m.author_type, m.author,
+       m.operator_id AS last_operator_id, m.kind, d.unread, t.opened_at, t.due_at, t.sl_s, t.first, f.text AS draft, d.queued_at,
        d.queue_rank
      FROM dialogs d JOIN chats c ON c.id = d.chat_id JOIN clients k ON k.id = d.client_id
      LEFT JOIN groups g ON g.id = d.group_id
@@ -438,6 +440,7 @@ fn desk_row(row: &Row<'_>, viewer: Option<OperatorId>) -> rusqlite::Result<DeskR
         Ok(row.get::<_, Option<String>>(column)?.unwrap_or_default())
     };
     let kind: Option<MessageKind> = row.parsed_or_none("kind")?;
+    let last_operator: Option<[u8; 16]> = row.get("last_operator_id")?;
     Ok(DeskRow {
         id: DialogId::from_bytes(row.get("id")?),
         created_at: row.time("created_at")?,
@@ -460,6 +463,10 @@ fn desk_row(row: &Row<'_>, viewer: Option<OperatorId>) -> rusqlite::Result<DeskR
         last_text: row.get("last_text")?,
         last_at: row.time("last_at")?,
         last_author: row.parsed_or_none("author_type")?,
+        last_operator: match last_operator {
+            Some(id) => Some((OperatorId::from_bytes(id), name("author")?)),
+            None => None,
+        },
         last_file: kind == Some(MessageKind::File),
         unread: row.get("unread")?,
         owed,

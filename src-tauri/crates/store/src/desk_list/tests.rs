@@ -332,12 +332,27 @@ fn all_shows_what_is_open_and_where_the_client_wrote() {
 fn a_row_tells_the_last_message_and_the_draft_of_whoever_looks() {
     let mut desk = Desk::new();
     let no = desk.held(OTHER, 1);
-    for (seq, author, kind) in [(2, "operator", "file"), (3, "system", "notice")] {
+    let client_wrote_last = desk.read().desk_row(dialog(no), None).unwrap().unwrap();
+    assert_eq!(
+        (
+            client_wrote_last.last_author,
+            client_wrote_last.last_operator
+        ),
+        (Some(AuthorType::Client), None),
+        "whoever holds it wrote nothing"
+    );
+    for (seq, author, who, kind) in [
+        (2, "operator", Some((ME, "Anna")), "file"),
+        (3, "system", None, "notice"),
+    ] {
         let sql =
-            "INSERT INTO messages (id, dialog_id, client_id, seq, at, author_type, kind, text,
-            delivery) VALUES (randomblob(16), ?1, ?1, ?2, 5, ?3, ?4, 'x', 'pending')";
+            "INSERT INTO messages (id, dialog_id, client_id, seq, at, author_type, operator_id,
+            author, kind, text, delivery)
+            VALUES (randomblob(16), ?1, ?1, ?2, 5, ?3, ?4, ?5, ?6, 'x', 'pending')";
+        let (operator, name) = who.unzip();
+        let operator = operator.as_ref().map(OperatorId::as_bytes);
         desk.connection
-            .execute(sql, params![id(no), seq, author, kind])
+            .execute(sql, params![id(no), seq, author, operator, name, kind])
             .unwrap();
     }
     let mut writer = Writer::of(&desk.connection);
@@ -351,6 +366,11 @@ fn a_row_tells_the_last_message_and_the_draft_of_whoever_looks() {
     assert_eq!(
         (seen.last_author, seen.last_file),
         (Some(AuthorType::Operator), true)
+    );
+    assert_eq!(
+        seen.last_operator,
+        Some((ME, "Anna".to_owned())),
+        "who wrote it, not who holds it"
     );
     assert_eq!(
         (seen.draft.as_deref(), seen.section),

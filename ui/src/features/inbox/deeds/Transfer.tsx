@@ -144,7 +144,15 @@ function useTargets(me: string): Section[] {
       title: t("inbox.to.bot"),
       targets: [
         { id: "to bot", text: t("inbox.to.back_to_bot"), icon: "bot", to: { type: "bot" } },
-        ...scripts.map((script): Target => ({ id: `script ${script.id}`, text: script.builtin ? t("editor.builtin_script") : script.name, icon: "bot", to: { type: "script", script: script.id } })),
+        ...scripts.map(
+          (script): Target => ({
+            id: `script ${script.id}`,
+            text: script.builtin ? t("editor.builtin_script") : script.name,
+            icon: "bot",
+            detail: script.language ? t(`language.${script.language}`) : undefined,
+            to: { type: "script", script: script.id },
+          }),
+        ),
       ],
     },
   ];
