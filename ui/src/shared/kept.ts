@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 
 const kept = new Map<string, unknown>();
 
@@ -11,4 +11,23 @@ export function useKept<Value>(name: string, initial: Value): [Value, (value: Va
     draw((count) => count + 1);
   };
   return [value, keep];
+}
+
+const hearing = new Set<() => void>();
+
+/** A text that stays on this computer under its name until it is empty, the same wherever it is shown. */
+export function useStored(name: string): [string, (text: string) => void] {
+  const text = useSyncExternalStore(
+    (hear) => {
+      hearing.add(hear);
+      return () => void hearing.delete(hear);
+    },
+    () => localStorage.getItem(name) ?? "",
+  );
+  const keep = (next: string) => {
+    if (next === "") localStorage.removeItem(name);
+    else localStorage.setItem(name, next);
+    for (const hear of hearing) hear();
+  };
+  return [text, keep];
 }

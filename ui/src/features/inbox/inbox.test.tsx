@@ -1,6 +1,8 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 
+import type { CommandName } from "../../ipc";
+import type { Fake } from "../../ipc/fake";
 import { ERIK } from "../../ipc/fake-inbox";
 import { openWindow } from "../../test/window";
 
@@ -15,6 +17,14 @@ const reply = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Y
 const openCard = async (user: ReturnType<typeof openWindow>["user"]) => {
   await user.click(await screen.findByRole("button", { name: "Client" }));
   return screen.findByRole("complementary", { name: "Client" });
+};
+/** Lets a command wait until the returned function is called. */
+const held = (fake: Fake, name: CommandName): (() => void) => {
+  const call = fake.call.bind(fake);
+  let answer = (): void => undefined;
+  const told = new Promise<void>((resolve) => (answer = resolve));
+  vi.spyOn(fake, "call").mockImplementation((asked, request) => (asked === name ? told.then(() => call(asked, request)) : call(asked, request)));
+  return () => answer();
 };
 const open = async (name: string, scene: Parameters<typeof openWindow>[1] = {}, search = "") => {
   const probe = openWindow("/settings", scene);
@@ -207,6 +217,46 @@ describe("a reply", () => {
     expect((await reply()).value).toBe("Let me see");
   });
 
+  it("goes on where a draft ends", async () => {
+    const { user } = await open("Liv Aasen");
+    const box = await reply();
+    await waitFor(() => expect(box.value).toMatch(/^Hello Liv/));
+    await waitFor(() => expect(document.activeElement).toBe(box));
+    await user.keyboard("!");
+    expect(box.value).toMatch(/^Hello Liv.*!$/);
+  });
+
+  it("leaves the box when it is sent: what is typed meanwhile is the next message", async () => {
+    const { user, fake, requests } = await open("Maja Holm");
+    const answer = held(fake, "dialog_send");
+    await user.type(await reply(), "One{Enter}");
+    expect((await reply()).value).toBe("");
+    await user.keyboard("Two{Enter}Three");
+    expect((await reply()).value).toBe("Three");
+    answer();
+    await waitFor(() => expect(requests("dialog_send")).toMatchObject([{ text: "One" }, { text: "Two" }]));
+    expect((await reply()).value).toBe("Three");
+  });
+
+  it("comes back before what was typed since, when it cannot be sent", async () => {
+    const { user, fake } = await open("Maja Holm", { failing: { dialog_send: { code: "disk", message: "full", details: null } } });
+    const answer = held(fake, "dialog_send");
+    await user.type(await reply(), "One{Enter}");
+    await user.keyboard("Two");
+    answer();
+    await screen.findByText("The disk could not be read or written.");
+    expect((await reply()).value).toBe("One\nTwo");
+  });
+
+  it("holds a shortcut that no quick reply has, until Enter comes again", async () => {
+    const { user, requests } = await open("Maja Holm");
+    await user.type(await reply(), "/nothing{Enter}");
+    await screen.findByText("No quick reply “/nothing”; Enter again sends it");
+    expect(requests("dialog_send")).toEqual([]);
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(requests("dialog_send")).toMatchObject([{ text: "/nothing" }]));
+  });
+
   it("takes a quick reply with its variables filled", async () => {
     const { user, requests } = await open("Maja Holm");
     await user.type(await reply(), "/hel");
@@ -267,6 +317,22 @@ describe("the card", () => {
     await user.type(screen.getByRole("textbox", { name: "E-mail" }), "@fjell.example{Enter}");
     await screen.findByRole("button", { name: "Edit E-mail: maja@fjell.example" });
     expect(requests("client_update").at(-1)).toMatchObject({ name: "Maja Holm", phone: "+47 412 66 908", email: "maja@fjell.example" });
+  });
+
+  it("keeps what is being mended when another dialog is opened", async () => {
+    const { user, requests } = await open("Maja Holm");
+    await openCard(user);
+    await user.click(await screen.findByRole("button", { name: "Edit E-mail: empty" }));
+    await user.type(screen.getByRole("textbox", { name: "E-mail" }), "maja@fjell.example");
+    await user.keyboard("{Alt>}[ArrowDown]{/Alt}");
+    await waitFor(() => expect(requests("client_update")).toMatchObject([{ email: "maja@fjell.example" }]));
+  });
+
+  it("keeps a note that was begun on this computer", async () => {
+    const { user, id } = await open("Tomas Berg");
+    await user.click(await screen.findByRole("button", { name: "Add a note" }));
+    await user.type(await screen.findByRole("textbox", { name: "Add a note" }), "Call him");
+    expect(localStorage.getItem(`parley.note.${id}`)).toBe("Call him");
   });
 
   it("leads to former dialogs, which are only read", async () => {

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -7,6 +7,7 @@ import { useErrorWords } from "../../../shared/errors";
 import { fieldBad, fieldBox, fieldInput, Wrong } from "../../../shared/Field";
 import { Icon } from "../../../shared/Icon";
 import { useProblemWords } from "../../../shared/problems";
+import { note } from "../../../shared/toasts";
 
 interface Props {
   label: string;
@@ -36,6 +37,7 @@ export function InPlace({ label, value, children, type = "text", onSave }: Props
     if (text === null) return;
     const next = text.trim() === "" ? null : text.trim();
     if (next === value) return leave();
+    unkept.current = null;
     try {
       await onSave(next);
       leave();
@@ -45,6 +47,24 @@ export function InPlace({ label, value, children, type = "text", onSave }: Props
       setWrong(problem ? problemWords(problem) : words(refused).what);
     }
   };
+  // Another dialog, or a window that goes, takes the field away without leaving it first.
+  const unkept = useRef<(() => void) | null>(null);
+  useEffect(() => {
+    const next = text?.trim() || null;
+    const isBegun = text !== null && wrong === null && next !== value;
+    unkept.current = isBegun ? () => void onSave(next).catch((error: unknown) => note(words(asApiError(error)).what)) : null;
+  });
+  useEffect(() => {
+    const keepLast = () => {
+      unkept.current?.();
+      unkept.current = null;
+    };
+    window.addEventListener("pagehide", keepLast);
+    return () => {
+      window.removeEventListener("pagehide", keepLast);
+      keepLast();
+    };
+  }, []);
   const press = (event: KeyboardEvent) => {
     if (event.key !== "Enter" && event.key !== "Escape") return;
     event.preventDefault();

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { call } from "../../../ipc";
 import { Button, IconButton } from "../../../shared/Button";
-import { useKept } from "../../../shared/kept";
+import { useStored } from "../../../shared/kept";
 import { Keys, useShortcut } from "../../../shared/Keys";
 import { DeedPop } from "./Pop";
 import { useDeed } from "./useDeed";
@@ -12,11 +12,11 @@ import { useDeed } from "./useDeed";
 /** As the program takes them. */
 const LONGEST = 4_000;
 
-/** Writes a note on the client, for the other operators. What was begun is kept when it closes. */
+/** Writes a note on the client, for the other operators. What was begun is kept on this computer. */
 export function AddNote({ dialog, icon = "note", small = false, hasShortcut = false }: { dialog: string; icon?: "note" | "plus"; small?: boolean; hasShortcut?: boolean }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  const [text, setText] = useKept(`note ${dialog}`, "");
+  const [text, setText] = useStored(`parley.note.${dialog}`);
   const { busy, run } = useDeed(dialog);
   useShortcut("mod+shift+KeyN", () => setOpen(true), hasShortcut);
   const add = () => {

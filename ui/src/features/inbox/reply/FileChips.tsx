@@ -15,7 +15,7 @@ export function FileChips({ dialog, files }: { dialog: string; files: readonly W
   const words = useErrorWords();
   if (files.length === 0) return null;
   return (
-    <ul aria-label={t("inbox.files")} className="flex max-h-32 flex-wrap gap-2 overflow-auto p-1 pb-2">
+    <ul aria-label={t("inbox.files")} className="flex max-h-48 flex-wrap gap-2 overflow-auto p-1 pb-2">
       {files.map((file) => (
         <li key={file.key} className={`flex max-w-full min-w-0 items-center gap-2 rounded-2 border py-1 pr-1 pl-1.5 ${file.error ? "border-danger-line bg-danger-soft" : "border-line-strong"}`}>
           <span className="grid size-8 flex-none place-items-center overflow-hidden rounded-1 bg-fill text-icon">

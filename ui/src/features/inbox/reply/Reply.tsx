@@ -12,7 +12,7 @@ import { note } from "../../../shared/toasts";
 import { EmojiPicker } from "./EmojiPicker";
 import { FileChips } from "./FileChips";
 import { addFiles, chooseFiles, useFiles } from "./files";
-import { askedAt, filled, fitting, withReply } from "./quick";
+import { askedAt, filled, fitting, unknownShortcut, withReply } from "./quick";
 import { QuickReplies } from "./QuickReplies";
 import { useReply } from "./useReply";
 
@@ -41,11 +41,13 @@ export const Reply = memo(function Reply({ dialog, operator, operatorName, clien
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const files = useFiles(dialog);
-  const { text, setText, state, failure, send } = useReply({ dialog, operator, draft, onLost });
+  const { text, placed, setText, state, failure, send } = useReply({ dialog, operator, draft, onLost });
   const [caret, setCaret] = useState(0);
   const [at, setAt] = useState(0);
   /** Where a list of quick replies was closed without a choice. */
   const [closedAt, setClosedAt] = useState<number | null>(null);
+  /** A text that looks like a shortcut of no quick reply: it is sent only when Enter comes again. */
+  const [held, setHeld] = useState<string | null>(null);
   const { data: replies = [] } = useQuery(quickRepliesQuery(operator));
 
   const asked = askedAt(text, caret);
@@ -65,6 +67,12 @@ export const Reply = memo(function Reply({ dialog, operator, operatorName, clien
     const isBusy = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement || active?.closest("[role=dialog], [role=alertdialog]");
     if (!isBusy) box.current?.focus({ preventScroll: true });
   }, []);
+  // Writing goes on where a text ends that was begun before.
+  useEffect(() => {
+    const end = box.current?.value.length ?? 0;
+    box.current?.setSelectionRange(end, end);
+    setCaret(end);
+  }, [placed]);
 
   const write = (next: string, to: number) => {
     setText(next);
@@ -106,8 +114,14 @@ export const Reply = memo(function Reply({ dialog, operator, operatorName, clien
     }
     if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      void send(files);
+      const typo = unknownShortcut(text, replies);
+      if (typo !== null && held !== text) return setHeld(text);
+      sendNow();
     }
+  };
+  const sendNow = () => {
+    setHeld(null);
+    send(files);
   };
   const paste = (event: ClipboardEvent) => {
     const pasted = [...event.clipboardData.files];
@@ -132,7 +146,7 @@ export const Reply = memo(function Reply({ dialog, operator, operatorName, clien
             tone="bad"
             title={said.what}
             actions={
-              <Button small onPress={() => void send(files)}>
+              <Button small onPress={sendNow}>
                 {t("common.retry")}
               </Button>
             }
@@ -170,9 +184,9 @@ export const Reply = memo(function Reply({ dialog, operator, operatorName, clien
         <IconButton name={t("inbox.quick_replies")} icon="slash" onPress={() => insert(text === "" || /\s$/.test(text.slice(0, caret)) ? "/" : " /")} />
         <span className="flex-1" />
         <span role="status" className="mr-3 text-small text-ink-3">
-          {state === "sending" ? t("inbox.sending") : state === "kept" && text !== "" ? t("inbox.draft_kept") : ""}
+          {held !== null && held === text ? t("inbox.no_quick_reply", { shortcut: text.trim() }) : state === "sending" ? t("inbox.sending") : state === "kept" && text !== "" ? t("inbox.draft_kept") : ""}
         </span>
-        <Button look="primary" isDisabled={isEmpty || state === "sending"} onPress={() => void send(files)}>
+        <Button look="primary" isDisabled={isEmpty} onPress={sendNow}>
           {t("inbox.send")}
           <Keys of="Enter" onAccent />
         </Button>

@@ -23,6 +23,12 @@ export function fitting(replies: readonly QuickReply[], letters: string): QuickR
   return [...replies.filter(begins), ...replies.filter((reply) => !begins(reply) && holds(reply))];
 }
 
+/** The text when it is nothing but a shortcut that no quick reply has: a slip, most likely. */
+export function unknownShortcut(text: string, replies: readonly QuickReply[]): string | null {
+  const letters = /^\/([\p{L}\p{N}_-]+)$/u.exec(text.trim())?.[1];
+  return letters !== undefined && fitting(replies, letters).length === 0 ? text.trim() : null;
+}
+
 export interface Filling {
   name: string | null;
   operator: string;

@@ -22,16 +22,25 @@ interface Props {
 
 export type ReplyState = "quiet" | "kept" | "sending";
 
+/** What is on its way, in the order it was sent. */
+interface Going {
+  text: string;
+  files: { key: string; id: string; name: string }[];
+  key: string;
+}
+
 export function useReply({ dialog, operator, draft, onLost }: Props) {
   const { t } = useTranslation();
   const words = useErrorWords();
   const [text, show] = useState(() => draftOf(operator, dialog) ?? draft ?? "");
+  /** How often a text was put into the box by something else than typing. */
+  const [placed, setPlaced] = useState(0);
   const [state, setState] = useState<ReplyState>("quiet");
   const [failure, setFailure] = useState<ApiError | null>(null);
   const typed = useRef(0);
   const touched = useRef(false);
   const standing = useRef(text);
-  const isSending = useRef(false);
+  const going = useRef<Going[]>([]);
   const isThere = useRef(true);
   /** What was tried last: the same again goes under the same key, so that it cannot come twice. */
   const tried = useRef<{ what: string; key: string } | null>(null);
@@ -40,12 +49,17 @@ export function useReply({ dialog, operator, draft, onLost }: Props) {
     return () => void (isThere.current = false);
   }, []);
 
+  const place = useCallback((next: string) => {
+    standing.current = next;
+    show(next);
+    setPlaced((count) => count + 1);
+  }, []);
+
   // The program's draft may be read later than the box is drawn.
   useEffect(() => {
     if (touched.current || draft === null || standing.current !== "") return;
-    standing.current = draft;
-    show(draft);
-  }, [draft]);
+    place(draft);
+  }, [draft, place]);
 
   const setText = useCallback(
     (next: string) => {
@@ -53,7 +67,8 @@ export function useReply({ dialog, operator, draft, onLost }: Props) {
       standing.current = next;
       show(next);
       setState((now) => (now === "sending" ? now : "quiet"));
-      keepDraft(operator, dialog, next, () => isThere.current && setState((now) => (now === "quiet" ? "kept" : now)));
+      // What is on its way is still a draft: nobody knows yet whether it comes through.
+      keepDraft(operator, dialog, unsent(going.current, next), () => isThere.current && setState((now) => (now === "quiet" ? "kept" : now)));
       if (next === "" || Date.now() - typed.current < TYPING) return;
       typed.current = Date.now();
       // Whether the client sees somebody write matters less than what is written.
@@ -62,38 +77,57 @@ export function useReply({ dialog, operator, draft, onLost }: Props) {
     [dialog, operator],
   );
 
-  const send = async (files: readonly Waiting[]) => {
-    const sent = standing.current;
-    const going = files.flatMap(({ key, taken }) => (taken === null ? [] : [{ key, id: taken.id, name: taken.name }]));
-    if (isSending.current || (sent.trim() === "" && going.length === 0)) return;
-    if (files.some(({ taken, error }) => taken === null && error === null)) return note(t("inbox.files_coming"));
-    const what = JSON.stringify([sent, going.map(({ key }) => key)]);
-    const key = tried.current?.what === what ? tried.current.key : crypto.randomUUID();
-    tried.current = { what, key };
-    isSending.current = true;
+  /** Sends what is on its way, one after the other; at the first that fails, all that is left comes back into the box. */
+  const drain = async () => {
     setState("sending");
     setFailure(null);
     try {
-      await call("dialog_send", { id: dialog, text: sent, files: going.map(({ id, name }) => ({ id, name })), key });
+      for (let next = going.current[0]; next !== undefined; next = going.current[0]) {
+        await call("dialog_send", { id: dialog, text: next.text, files: next.files.map(({ id, name }) => ({ id, name })), key: next.key });
+        going.current = going.current.slice(1);
+        removeFiles(dialog, next.files.map(({ key }) => key));
+      }
       tried.current = null;
-      removeFiles(dialog, going.map((file) => file.key));
-      // What was typed while it went stays.
-      const rest = standing.current.startsWith(sent) ? standing.current.slice(sent.length) : standing.current;
-      standing.current = rest;
-      show(rest);
-      if (rest === "") dropDraft(operator, dialog);
-      else keepDraft(operator, dialog, rest, () => undefined);
+      if (standing.current === "") dropDraft(operator, dialog);
+      else keepDraft(operator, dialog, standing.current, () => undefined);
     } catch (error) {
+      const left = unsent(going.current, standing.current);
+      going.current = [];
+      place(left);
+      keepDraft(operator, dialog, left, () => undefined);
       const refused = asApiError(error);
       const { what: happened, todo } = words(refused);
       if (LOST.has(refused.code)) onLost();
       if (LOST.has(refused.code) || !isThere.current) note(`${happened} ${todo}`);
       else setFailure(refused);
     } finally {
-      isSending.current = false;
       typed.current = 0;
       setState("quiet");
     }
   };
-  return { text, setText, state, failure, send };
+
+  /** Empties the box and sends what stood in it: keys that come meanwhile begin the next message. */
+  const send = (files: readonly Waiting[]) => {
+    const leaving = new Set(going.current.flatMap((one) => one.files.map(({ key }) => key)));
+    const beside = files.filter(({ key }) => !leaving.has(key));
+    const ready = beside.flatMap(({ key, taken }) => (taken === null ? [] : [{ key, id: taken.id, name: taken.name }]));
+    const sent = standing.current;
+    if (sent.trim() === "" && ready.length === 0) return;
+    if (beside.some(({ taken, error }) => taken === null && error === null)) return note(t("inbox.files_coming"));
+    const what = JSON.stringify([sent, ready.map(({ key }) => key)]);
+    const isAgain = going.current.length === 0 && tried.current?.what === what;
+    const key = isAgain && tried.current ? tried.current.key : crypto.randomUUID();
+    tried.current = { what, key };
+    touched.current = true;
+    going.current = [...going.current, { text: sent, files: ready, key }];
+    standing.current = "";
+    show("");
+    if (going.current.length === 1) void drain();
+  };
+  return { text, placed, setText, state, failure, send };
+}
+
+/** What is not known to have come through, and what was typed after it. */
+function unsent(going: readonly Going[], standing: string): string {
+  return [...going.map(({ text }) => text), standing].filter((text) => text !== "").join("\n");
 }
