@@ -164,6 +164,7 @@ fn owned(event: Event<'_>) -> (Event<'static>, String, Option<String>) {
         Event::Resumed => nothing(Event::Resumed),
         Event::SettingsChanged => nothing(Event::SettingsChanged),
         Event::Moved => nothing(Event::Moved),
+        Event::StaffChanged => nothing(Event::StaffChanged),
     }
 }
 

@@ -162,28 +162,14 @@ impl App {
     }
 }
 
-/// Why an operator could not do it, for whoever called.
+/// Why an operator could not do it, with the dialog it is about.
 fn refusal(dialog: DialogId, refused: Refused) -> ApiError {
-    let message = refused.to_string();
-    let (code, details) = match refused {
-        Refused::HeldBy { operator, name } => (
-            "held_by",
-            json!({ "operator": { "id": operator, "name": name } }),
-        ),
-        Refused::NobodyHolds => ("nobody_holds", Value::Null),
-        Refused::Closed => ("closed", json!({ "dialog": dialog })),
-        Refused::Gone => ("gone", json!({ "dialog": dialog })),
-        Refused::ResultRequired { results } => ("result_required", json!({ "results": results })),
-        Refused::UnknownResult { results, .. } => ("unknown_result", json!({ "results": results })),
-        Refused::UnknownOperator => ("unknown_operator", Value::Null),
-        Refused::UnknownGroup => ("unknown_group", Value::Null),
-        Refused::UnknownScript => ("unknown_script", Value::Null),
-        Refused::Empty => ("empty_message", Value::Null),
-        Refused::TooLong { length, limit } => return ApiError::too_long(length, limit),
-        Refused::Store(error) => return error.into(),
-        Refused::Broken(_) => ("internal", Value::Null),
-    };
-    ApiError::new(code, message).with(details)
+    let names_dialog = matches!(refused, Refused::Closed | Refused::Gone);
+    let error = ApiError::from(refused);
+    match names_dialog {
+        true => error.with(json!({ "dialog": dialog })),
+        false => error,
+    }
 }
 
 pub(crate) async fn dialog_take(

@@ -99,6 +99,7 @@ impl ApiError {
                 | "not_allowed"
                 | "bad_public_url"
                 | "malformed_file"
+                | "no_key"
                 | "other_chat"
                 | "result_required"
                 | "unknown_result"
@@ -150,6 +151,8 @@ impl From<engine::Refused> for ApiError {
                 json!({ "operator": { "id": operator, "name": name } }),
             ),
             Refused::NobodyHolds => ("nobody_holds", Value::Null),
+            Refused::Yours => ("yours_already", Value::Null),
+            Refused::NoKey => ("no_key", Value::Null),
             Refused::Closed => ("closed", Value::Null),
             Refused::Gone => ("gone", Value::Null),
             Refused::ResultRequired { results } => {

@@ -3,6 +3,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use api::ApiError;
+use serde_json::json;
 
 /// Why a command did not work out.
 #[derive(Debug)]
@@ -11,13 +12,25 @@ pub(crate) enum Failure {
     Request(String),
     /// The work failed: exit 1.
     Work(String),
+    /// The program refused: exit 2 when the request was wrong, else 1.
+    Refused(Box<ApiError>),
 }
 
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Request(_) => ExitCode::from(2),
-            Self::Work(_) => ExitCode::FAILURE,
+            Self::Refused(error) if error.is_request_wrong() => ExitCode::from(2),
+            Self::Work(_) | Self::Refused(_) => ExitCode::FAILURE,
+        }
+    }
+
+    /// The failure for programs: a code to tell it by, and what the words were made of.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Request(_) => json!({ "code": "wrong_request", "message": self.to_string() }),
+            Self::Work(_) => json!({ "code": "failed", "message": self.to_string() }),
+            Self::Refused(error) => json!(error),
         }
     }
 
@@ -32,20 +45,19 @@ impl Failure {
 
 impl From<ApiError> for Failure {
     fn from(error: ApiError) -> Self {
-        if error.code == "conflict" {
-            let message = error.message;
-            Self::Work(format!("{message}; `--force` overwrites it all the same"))
-        } else if error.is_request_wrong() {
-            Self::Request(error.message)
-        } else {
-            Self::Work(error.message)
-        }
+        Self::Refused(Box::new(error))
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Self::Request(text) | Self::Work(text)) = self;
+        let text = match self {
+            Self::Request(text) | Self::Work(text) => text.clone(),
+            Self::Refused(error) if error.code == "conflict" => {
+                format!("{}; `--force` overwrites it all the same", error.message)
+            }
+            Self::Refused(error) => error.message.clone(),
+        };
         // One line, whatever a name or a file held.
         for part in text
             .split('\n')

@@ -35,6 +35,7 @@ async fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return not_run(&error),
     };
+    let json = cli.json;
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
         .with_env_filter(
@@ -48,12 +49,15 @@ async fn main() -> ExitCode {
             let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
             ExitCode::SUCCESS
         }
-        Err(failure) => refuse(&failure),
+        Err(failure) => refuse(&failure, json),
     }
 }
 
-fn refuse(failure: &Failure) -> ExitCode {
-    let _ = writeln!(std::io::stderr(), "parleyctl: {failure}");
+fn refuse(failure: &Failure, json: bool) -> ExitCode {
+    let _ = match json {
+        true => writeln!(std::io::stderr(), "{}", failure.to_json()),
+        false => writeln!(std::io::stderr(), "parleyctl: {failure}"),
+    };
     failure.exit_code()
 }
 
@@ -67,7 +71,11 @@ fn not_run(error: &clap::Error) -> ExitCode {
             let _ = error.print();
             u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
         }
-        _ => refuse(&Failure::Request(complaint(&error.to_string()))),
+        _ => {
+            // What was wrong with the arguments keeps them from being read.
+            let json = std::env::args_os().any(|argument| argument == "--json");
+            refuse(&Failure::Request(complaint(&error.to_string())), json)
+        }
     }
 }
 

@@ -275,9 +275,10 @@ impl<'a> Course<'a> {
                 happened(w, what)?;
             }
             Effect::Help => {
-                w.ask_help(id, client)?;
+                w.ask_help(id, client, true)?;
                 happened(w, Happening::Help)?;
             }
+            Effect::HelpOver => w.ask_help(id, client, false)?,
             Effect::Unqueue(outcome) => {
                 let waited = w.dequeue(id, client, outcome, at)?;
                 told.waited = waited.and_then(|millis| u32::try_from(millis / 1000).ok());
@@ -326,8 +327,7 @@ impl<'a> Course<'a> {
             }
             Effect::CloseTurn { response_ms } => w.close_turn(id, response_ms, at)?,
             Effect::RatingAsked => happened(w, Happening::RatingAsked)?,
-            Effect::Rated(rating) => {
-                let scale = self.settings.feedback.scale.best();
+            Effect::Rated { rating, scale } => {
                 w.rate(id, client, rating, scale, at)?;
                 happened(w, Happening::Rated { rating, scale })?;
             }

@@ -82,13 +82,17 @@ pub enum Refused {
     HeldBy { operator: OperatorId, name: String },
     #[error("nobody has this dialog; take it first")]
     NobodyHolds,
+    #[error("this dialog is with that operator already")]
+    Yours,
+    #[error("a message needs a key of its own, by which it is known when it is sent again")]
+    NoKey,
     #[error("this dialog is over")]
     Closed,
     #[error("there is no such dialog")]
     Gone,
     #[error("choose how the dialog went: {}", results.join(", "))]
     ResultRequired { results: Vec<String> },
-    #[error("`{result}` is none of this chat's results: {}", results.join(", "))]
+    #[error("`{result}` is none of this chat's results ({})", if results.is_empty() { "it has none".to_owned() } else { results.join(", ") })]
     UnknownResult {
         result: String,
         results: Vec<String>,
@@ -158,9 +162,8 @@ impl Desk {
     ) -> Result<Acted, Refused> {
         let now = self.engine.now();
         let engine = self.engine.clone();
-        let store = self.engine.store();
-        store
-            .write(move |w| {
+        self.engine
+            .carry(now, move |w| {
                 if !w.works_here(operator)? {
                     return Err(Refused::UnknownOperator);
                 }
@@ -171,7 +174,6 @@ impl Desk {
                 if !acted.again {
                     and(w)?;
                 }
-                engine.give_out(w, now)?;
                 Ok(acted)
             })
             .await
@@ -190,9 +192,8 @@ impl Desk {
     ) -> Result<(), Refused> {
         let now = self.engine.now();
         let engine = self.engine.clone();
-        let store = self.engine.store();
-        store
-            .write(move |w| {
+        self.engine
+            .carry(now, move |w| {
                 if !w.works_here(operator)? {
                     return Err(Refused::UnknownOperator);
                 }
@@ -208,7 +209,6 @@ impl Desk {
                         })?;
                     }
                 }
-                engine.give_out(w, now)?;
                 Ok(())
             })
             .await
@@ -219,11 +219,13 @@ impl Desk {
     /// # Errors
     /// When it cannot be written.
     pub async fn settings_changed(&self, chat: ChatId) -> Result<(), Refused> {
-        let open = self
-            .engine
-            .store()
-            .read(move |r| r.open_of_chat(chat))
-            .await?;
+        let store = self.engine.store();
+        let open = store.write(move |w| {
+            // The chat may be open by its new hours.
+            w.give_at_once(chat)?;
+            w.open_of_chat(chat)
+        });
+        let open: Vec<DialogId> = open.await?;
         self.in_each(open, Event::SettingsChanged).await
     }
 
@@ -248,9 +250,8 @@ impl Desk {
         for piece in dialogs.chunks(PIECE) {
             let (piece, engine) = (piece.to_vec(), self.engine.clone());
             let now = engine.now();
-            let store = self.engine.store();
-            store
-                .write(move |w| {
+            self.engine
+                .carry(now, move |w| {
                     let crew = Crew::of(w, now)?;
                     for dialog in piece {
                         let around = engine.around(&crew, now);
@@ -258,7 +259,7 @@ impl Desk {
                             course.step(w, event).map(drop)
                         })?;
                     }
-                    engine.give_out(w, now).map(drop)
+                    Ok::<_, StoreError>(())
                 })
                 .await?;
         }
@@ -311,9 +312,13 @@ fn do_in(
             _ if course.session.state() == DialogState::Feedback => return Err(Refused::Closed),
             _ => course.step(w, Event::Taken(operator))?,
         };
+        see_whether_there(w, course, operator)?;
         return Ok(Acted::default());
     }
     if let Action::Write { key, .. } = action {
+        if key.trim().is_empty() {
+            return Err(Refused::NoKey);
+        }
         let messages = w.messages_with_key(course.dialog.id, key)?;
         if !messages.is_empty() {
             let again = true;
@@ -331,7 +336,10 @@ fn do_in(
     match action {
         Action::Take { .. } => {}
         Action::Write { text, files, key } => {
-            let text = text.trim();
+            // What shows nothing cannot stand in every file and terminal the text may go to.
+            let shows = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+            let text: String = text.trim().chars().filter(shows).collect();
+            let text = text.as_str();
             if text.is_empty() && files.is_empty() {
                 return Err(Refused::Empty);
             }
@@ -364,6 +372,18 @@ fn do_in(
     Ok(Acted::default())
 }
 
+/// Whoever holds a dialog without being there has the time of somebody who went away.
+fn see_whether_there(
+    w: &mut Writer<'_>,
+    course: &mut Course<'_>,
+    operator: OperatorId,
+) -> Result<(), Refused> {
+    if !w.has_lease(operator)? {
+        course.step(w, Event::HolderAway)?;
+    }
+    Ok(())
+}
+
 fn transfer(
     w: &mut Writer<'_>,
     course: &mut Course<'_>,
@@ -374,12 +394,13 @@ fn transfer(
     match to {
         To::Operator(other) => {
             if other == operator {
-                return Ok(());
+                return Err(Refused::Yours);
             }
             if !w.works_here(other)? {
                 return Err(Refused::UnknownOperator);
             }
             course.step(w, Event::PassedTo(other))?;
+            see_whether_there(w, course, other)?;
         }
         To::Group(group) => {
             if let Some(group) = group

@@ -2,18 +2,19 @@
 //! gives out the dialogs that wait, and stores what follows. Nothing polls; it sleeps until a commit
 //! or a deadline wakes it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use domain::{Clock, DialogId, DialogState, OperatorId, Presence, Timestamp};
 use store::{Change, InboxEvent, Pending, Store, StoreError, Writer};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
-use crate::Event;
 use crate::course::{Around, Course, Failure, Witness, written};
 use crate::crew::{Crew, next_start};
+use crate::press::Press;
 use crate::route::{Waiting, route};
 use crate::scripts::Scripts;
+use crate::{Event, Staff};
 
 /// Events and deadlines taken in one job: more would hold up the messages that come in meanwhile.
 const TAKEN: u32 = 32;
@@ -36,6 +37,8 @@ pub struct Engine {
     clock: Arc<dyn Clock>,
     scripts: Scripts,
     witness: Option<Witness>,
+    /// Who was there when the dialogs that wait were last told.
+    told: Arc<Mutex<Option<Staff>>>,
 }
 
 /// What one pass left.
@@ -56,6 +59,7 @@ impl Engine {
             clock,
             scripts: Scripts::default(),
             witness: None,
+            told: Arc::default(),
         }
     }
 
@@ -79,8 +83,7 @@ impl Engine {
     /// Runs every session of the store until it is dropped; then each goes on from its last commit.
     pub async fn run(self) {
         let mut changes = self.store.changes();
-        // Nobody knows for how long the program did not run.
-        let mut away = true;
+        let mut away = self.was_away().await;
         loop {
             let done = match away {
                 true => self.resume().await.map(|()| Pass::More),
@@ -108,6 +111,16 @@ impl Engine {
         }
     }
 
+    /// Whether the program did not run for a while, by the last thing that it is known to have done.
+    async fn was_away(&self) -> bool {
+        let now = self.clock.now();
+        match self.store.read(move |r| r.last_alive(now)).await {
+            Ok(Some(alive)) => now.since(alive) > AWAY,
+            // Whoever cannot tell is on the safe side.
+            Ok(None) | Err(_) => true,
+        }
+    }
+
     /// Takes a piece of what came in and what is due, and gives out what waits.
     ///
     /// # Errors
@@ -126,15 +139,15 @@ impl Engine {
                 r.next_given(now)?,
                 next_start(r, now)?,
             ];
-            Ok::<_, StoreError>((to_do, next.into_iter().flatten().min()))
+            Ok::<_, StoreError>((to_do, next.into_iter().flatten().min(), crew.staff))
         });
-        let (to_do, next) = look.await?;
-        if !to_do {
+        let (to_do, next, staff) = look.await?;
+        if !to_do && self.told().as_ref() == Some(&staff) {
             return Ok(Pass::Until(next));
         }
         let engine = self.clone();
         // What there is to do is read again where it is done: an operator's action may have done it.
-        let done = self.store.write(move |w| {
+        let done = self.carry(now, move |w| {
             for (operator, at) in w.lapsed(now)? {
                 let crew = Crew::of(w, now)?;
                 lapse(w, operator, at, engine.around(&crew, now))?;
@@ -147,7 +160,7 @@ impl Engine {
             for (dialog, _) in w.due_sessions(now, TAKEN)? {
                 each(w, dialog, around, |_, _| Ok(()))?;
             }
-            engine.give_out(w, now)
+            Ok::<_, StoreError>(())
         });
         done.await?;
         Ok(Pass::More)
@@ -203,8 +216,33 @@ impl Engine {
         &self.scripts
     }
 
+    /// Does something that may concern who waits and who is free, and gives out what waits, in one
+    /// transaction.
+    pub(crate) async fn carry<T, E, F>(&self, now: Timestamp, job: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let engine = self.clone();
+        let carried = self.store.write(move |w| {
+            let done = job(w)?;
+            let staff = engine.tell_of_staff(w, now)?;
+            engine.give_out(w, now)?;
+            Ok::<_, E>((done, staff))
+        });
+        let (done, staff) = carried.await?;
+        // Only what is on the disk was told.
+        *self.told() = Some(staff);
+        Ok(done)
+    }
+
+    fn told(&self) -> MutexGuard<'_, Option<Staff>> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Gives dialogs that wait to operators who are free.
-    pub(crate) fn give_out(&self, w: &mut Writer<'_>, now: Timestamp) -> Result<(), StoreError> {
+    fn give_out(&self, w: &mut Writer<'_>, now: Timestamp) -> Result<(), StoreError> {
         loop {
             // Who is free is asked again each time: this is where limits are kept.
             let crew = Crew::of(w, now)?;
@@ -233,6 +271,22 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// Tells the dialogs that wait whether anybody is there for them, when somebody came or went.
+    fn tell_of_staff(&self, w: &mut Writer<'_>, now: Timestamp) -> Result<Staff, StoreError> {
+        let crew = Crew::of(w, now)?;
+        if self.told().as_ref() == Some(&crew.staff) {
+            return Ok(crew.staff);
+        }
+        for dialog in w.all_queued()? {
+            each(w, dialog, self.around(&crew, now), |course, w| {
+                course.step(w, Event::StaffChanged).map(drop)
+            })?;
+        }
+        Ok(crew.staff)
+    }
+}
+
 /// Gives one dialog to an operator. One whose chat is closed is not given out before it opens.
 fn give(
     w: &mut Writer<'_>,
@@ -255,6 +309,7 @@ fn give(
             let opens = course.settings.worked(now, 0);
             // A chat that never opens is looked at again in a day: its settings may change.
             w.give_from(dialog, opens.unwrap_or_else(|| now.plus_seconds(24 * 3600)))?;
+            course.step(w, Event::StaffChanged)?;
         }
         course.save(w)
     });
@@ -361,15 +416,32 @@ fn arrived(w: &mut Writer<'_>, event: &Pending, around: Around<'_>) -> Result<()
         course.save(w)?;
         return Ok(w.handled(event.no, None, now)?);
     }
-    // What is written to a dialog that is over opens the next one.
+    // What is written to a dialog that is over opens the next one; a press of a button of its own
+    // comes too late.
     let client = course.dialog.client;
+    let late = presses(&event.event, event.dialog);
+    if let Some(message) = event.message.filter(|_| late) {
+        course.charge_client(w, message, false, event.received_at)?;
+    }
     course.save(w)?;
-    if let Some(next) = w.move_to_new_dialog(event, client, now)? {
+    if late {
+        tracing::info!(dialog = %event.dialog, "a press of a button of a dialog that is over was ignored");
+    } else if let Some(next) = w.move_to_new_dialog(event, client, now)? {
         let mut course = Course::of(w, written(w, next)?, around)?;
         take(w, &mut course, event)?;
         course.save(w)?;
     }
     Ok(w.handled(event.no, None, now)?)
+}
+
+/// Whether an event is a press of a button that stands in a dialog.
+fn presses(event: &InboxEvent, dialog: DialogId) -> bool {
+    let InboxEvent::Postback { payload, .. } = event else {
+        return false;
+    };
+    payload
+        .parse()
+        .is_ok_and(|press: Press| press.dialog == dialog)
 }
 
 /// Has a dialog take an event; says whether it belongs to the next dialog instead.

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
-use domain::{DialogId, DialogState, Ending, GroupId, OperatorId, ScriptId, Timestamp};
+use domain::{
+    DialogId, DialogState, Ending, GroupId, OperatorId, RatingScale, ScriptId, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::settings::Settings;
@@ -51,6 +53,9 @@ pub struct Session {
     /// Whether an operator ever held it.
     #[serde(default)]
     pub(crate) served: bool,
+    /// Whether the client was told, since an operator last held it, that nobody is there.
+    #[serde(default)]
+    pub(crate) busy_told: bool,
     /// Why it is over, once it is.
     #[serde(default)]
     pub(crate) ended: Option<Ending>,
@@ -99,6 +104,9 @@ pub(crate) struct Wait {
     pub(crate) since: Timestamp,
     pub(crate) group: Option<GroupId>,
     pub(crate) rank: Rank,
+    /// Whether nobody is there to be given it.
+    #[serde(default)]
+    pub(crate) help: bool,
 }
 
 /// Where a dialog stands in the queue.
@@ -139,6 +147,9 @@ pub(crate) struct Feedback {
     #[serde(default)]
     pub(crate) solved: Option<bool>,
     pub(crate) rating_asked: bool,
+    /// The scale it was asked on.
+    #[serde(default)]
+    pub(crate) scale: RatingScale,
     pub(crate) rating: Option<u32>,
     /// Whether a written number still means the rating that was asked for.
     pub(crate) numbers_rate: bool,
@@ -212,6 +223,7 @@ impl Session {
             group: None,
             idled: Vec::new(),
             served: false,
+            busy_told: false,
             ended: None,
             after_ran: false,
             feedback: Feedback::default(),
@@ -320,6 +332,7 @@ impl Session {
                 since: self.seen,
                 group: None,
                 rank: Rank::InTurn,
+                help: false,
             });
             self.turn = Some(Turn { opened: self.seen });
         }

@@ -37,6 +37,8 @@ pub struct Settings {
     pub queue_text: String,
     /// What a client is told when no operator is there.
     pub busy_text: String,
+    /// What a client is told when nobody came and the dialog ends.
+    pub nobody_came_text: String,
     /// How long an operator may leave a client unanswered.
     pub operator_idle_s: u32,
     /// Where the dialog goes then.
@@ -78,6 +80,7 @@ impl Settings {
             notify_s: queue.notify_min.of(messenger).saturating_mul(60),
             queue_text: said(&queue.text, talk::QUEUE),
             busy_text: said(&queue.busy_text, talk::BUSY),
+            nobody_came_text: said(&queue.busy_text, talk::NOBODY_CAME),
             operator_idle_s: queue.operator_idle_s,
             operator_idle_to: queue.operator_idle_to,
             has_buttons: can.max_buttons >= feedback.scale.best(),

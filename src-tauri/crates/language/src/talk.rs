@@ -9,6 +9,12 @@ pub const BUSY: Words = Words {
     ru: "Сейчас все сотрудники заняты. Пожалуйста, подождите: ответит первый, кто освободится.",
 };
 
+/// When nobody came in time, and the dialog ends.
+pub const NOBODY_CAME: Words = Words {
+    en: "Unfortunately nobody was free in time. Please write again later.",
+    ru: "К сожалению, никто не успел освободиться. Пожалуйста, напишите нам позже.",
+};
+
 /// While waiting in the queue; `{position}` and `{wait}` are filled in.
 pub const QUEUE: Words = Words {
     en: "You are number {position} in the queue. The wait is about {wait}.",

@@ -12,9 +12,11 @@ use crate::{FileKind, MediaError, Refused, Shelf, safe_name};
 pub const BYTES_MAX: u64 = 20 * 1024 * 1024;
 /// Endings of names by which some system runs a file as a program or a script when it is opened.
 const RUN_BY_NAME: &[&str] = &[
-    "apk", "app", "appimage", "bat", "cmd", "com", "command", "cpl", "deb", "desktop", "dll",
-    "dmg", "exe", "hta", "jar", "js", "jse", "lnk", "msi", "msp", "pif", "pkg", "ps1", "psm1",
-    "reg", "rpm", "run", "scr", "sh", "url", "vbe", "vbs", "wsf", "wsh",
+    "apk", "app", "appimage", "appx", "bat", "bash", "cjs", "cmd", "com", "command", "cpl", "deb",
+    "desktop", "dll", "dmg", "docm", "exe", "gadget", "hta", "inf", "jar", "js", "jse", "ksh",
+    "lnk", "mjs", "msi", "msix", "msp", "php", "pif", "pkg", "pptm", "ps1", "psm1", "py", "pyw",
+    "reg", "rpm", "run", "scf", "scr", "sh", "url", "vbe", "vbs", "ws", "wsf", "wsh", "xlsm",
+    "zsh",
 ];
 /// Usual endings of what is a program or a script by its content, whatever it is called.
 const RUN_BY_CONTENT: &[&str] = &[
@@ -57,7 +59,9 @@ impl From<Attachment> for domain::Attachment {
 /// # Errors
 /// [`Refused::Runs`].
 pub fn may_be_sent(name: &str, kind: Option<FileKind>) -> Result<(), Refused> {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    // What stands behind a colon names another stream of the file to Windows.
+    let name_of_file = name.split(':').next().unwrap_or(name);
+    let ending = name_of_file.rsplit_once('.').map(|(_, ending)| ending);
     let by_name = ending.is_some_and(|ending| {
         let ending = ending.to_ascii_lowercase();
         RUN_BY_NAME.contains(&ending.as_str())

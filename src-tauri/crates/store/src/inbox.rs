@@ -182,7 +182,11 @@ impl Writer<'_> {
         }
         let dialog = match self.open_dialog_of(visitor.client)? {
             Some(dialog) => dialog,
-            None => self.begin_dialog(visitor, StartedBy::Client, now)?,
+            // A press of a button that is over begins nothing; it stays where the button stood.
+            None => match self.dialog_pressed_in(visitor.client, inbound.payload.as_deref())? {
+                Some(dialog) => dialog,
+                None => self.begin_dialog(visitor, StartedBy::Client, now)?,
+            },
         };
         let id = MessageId::new(now);
         let seq = self.next_seq(visitor.client)?;
@@ -213,6 +217,23 @@ impl Writer<'_> {
             at: now,
             again: false,
         })
+    }
+
+    /// The client's own dialog that a button's payload begins with.
+    fn dialog_pressed_in(
+        &self,
+        client: ClientId,
+        payload: Option<&str>,
+    ) -> Result<Option<DialogId>, StoreError> {
+        let named = payload.and_then(|payload| payload.split('.').next()?.parse().ok());
+        let Some(named): Option<DialogId> = named else {
+            return Ok(None);
+        };
+        self.one(
+            "SELECT id FROM dialogs WHERE id = ? AND client_id = ?",
+            params![named.as_bytes(), client.as_bytes()],
+            |row| row.get(0).map(DialogId::from_bytes),
+        )
     }
 
     pub(crate) fn put_in_inbox(

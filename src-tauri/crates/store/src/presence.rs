@@ -1,6 +1,6 @@
 //! Who is there: presence is a lease that the operator's window renews.
 
-use domain::{GroupId, OperatorId, Presence, Timestamp, WorkingHours};
+use domain::{GroupId, LEASE_S, OperatorId, Presence, Timestamp, WorkingHours};
 use rusqlite::params;
 
 use crate::row::RowExt;
@@ -119,6 +119,31 @@ impl Reader<'_> {
             |row| row.get(0),
         )?;
         Ok(lease.flatten().is_some())
+    }
+
+    /// When the program is known to have been at work last, before `now`: it handled an event, or a
+    /// window renewed its lease.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn last_alive(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        let handled: Option<i64> = self.one(
+            "SELECT handled_at FROM inbox INDEXED BY inbox_handled
+             WHERE handled_at IS NOT NULL ORDER BY handled_at DESC LIMIT 1",
+            [],
+            |row| row.get(0),
+        )?;
+        let lease = i64::from(LEASE_S) * 1000;
+        // A longer lease was given by hand and tells nothing.
+        let renewed: Option<i64> = self.one(
+            "SELECT lease_until - ?1 FROM operators INDEXED BY operators_leased
+             WHERE lease_until IS NOT NULL AND lease_until <= ?2 + ?1
+             ORDER BY lease_until DESC LIMIT 1",
+            params![lease, now.millis()],
+            |row| row.get(0),
+        )?;
+        let alive = handled.max(renewed).map(Timestamp::from_millis);
+        Ok(alive.map(|alive| alive.min(now)))
     }
 
     /// When the first lease runs out.

@@ -140,6 +140,19 @@ impl Reader<'_> {
         heads.collect()
     }
 
+    /// Every dialog that waits.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn all_queued(&self) -> Result<Vec<DialogId>, StoreError> {
+        self.all(
+            "SELECT id FROM dialogs INDEXED BY dialogs_queued WHERE queued_at IS NOT NULL
+             ORDER BY queued_at, no",
+            [],
+            |row| row.get(0).map(DialogId::from_bytes),
+        )
+    }
+
     /// When the next dialog may be given out that may not be at `at`.
     ///
     /// # Errors
@@ -256,14 +269,19 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Lists a dialog where anybody is asked to take it.
+    /// Lists a dialog where anybody is asked to take it, or lists it there no more.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn ask_help(&mut self, dialog: DialogId, client: ClientId) -> Result<(), StoreError> {
+    pub fn ask_help(
+        &mut self,
+        dialog: DialogId,
+        client: ClientId,
+        help: bool,
+    ) -> Result<(), StoreError> {
         self.execute(
-            "UPDATE dialogs SET help = 1 WHERE id = ?",
-            [dialog.as_bytes()],
+            "UPDATE dialogs SET help = ? WHERE id = ?",
+            params![help, dialog.as_bytes()],
         )?;
         self.changed(Change::Dialog { dialog, client });
         Ok(())

@@ -40,7 +40,10 @@ impl Drop for Inner {
             .unwrap_or_else(PoisonError::into_inner)
             .take()
         {
-            let _ = thread.join();
+            // A job may hold the last clone; the thread cannot wait for itself, and ends by itself.
+            if thread.thread().id() != std::thread::current().id() {
+                let _ = thread.join();
+            }
         }
     }
 }

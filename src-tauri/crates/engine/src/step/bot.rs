@@ -29,7 +29,7 @@ impl Stepping<'_> {
             Some(Some(Pressed::Solved(_)) | None) => return self.pressed_late(),
             Some(Some(Pressed::Answer { .. })) => {}
             None if !file && self.rates(text) => {
-                if let Some(rating) = answer::rating(text, self.context.settings.feedback.scale) {
+                if let Some(rating) = answer::rating(text, self.session.feedback.scale) {
                     return self.rated(rating);
                 }
             }
@@ -78,7 +78,7 @@ impl Stepping<'_> {
                         && *question == self.session.questions
                 }
                 Pressed::Rating(rating) => {
-                    let best = self.context.settings.feedback.scale.best();
+                    let best = feedback.scale.best();
                     feedback.rating_asked
                         && feedback.rating.is_none()
                         && (1..=best).contains(rating)

@@ -117,6 +117,7 @@ impl Stepping<'_> {
         self.stop(Deadline::AskRating);
         let settings = self.context.settings;
         let scale = settings.feedback.scale;
+        self.session.feedback.scale = scale;
         let buttons = (1..=scale.best()).map(|rating| Button {
             title: title(rating, scale),
             payload: self.payload(Pressed::Rating(rating)),
@@ -132,13 +133,14 @@ impl Stepping<'_> {
 
     pub(super) fn rated(&mut self, rating: u32) {
         self.session.feedback.rating = Some(rating);
-        self.effects.push(Effect::Rated(rating));
+        let scale = self.session.feedback.scale.best();
+        self.effects.push(Effect::Rated { rating, scale });
     }
 
     /// After the end a rating is a rating, and what follows it is its comment; anything else begins
     /// a new dialog.
     pub(super) fn wrote_after_the_end(&mut self, text: &str, payload: Option<&str>, file: bool) {
-        let scale = self.context.settings.feedback.scale;
+        let scale = self.session.feedback.scale;
         if let Some(payload) = payload {
             match self.pressed(payload) {
                 Some(Pressed::Rating(rating)) => self.rate_after_the_end(rating),

@@ -114,6 +114,8 @@ pub enum Event<'a> {
     Resumed,
     /// The chat was configured anew.
     SettingsChanged,
+    /// Somebody came or went, or the chat opened or closed.
+    StaffChanged,
     /// The client goes on in another channel, and what is laid down for that one holds.
     Moved,
 }
@@ -148,6 +150,8 @@ pub enum Effect {
     },
     /// Nobody is there to be given it.
     Help,
+    /// Somebody is there again.
+    HelpOver,
     /// It waits no more.
     Unqueue(WaitOutcome),
     /// An operator holds it from now on.
@@ -176,7 +180,12 @@ pub enum Effect {
     /// The client was asked for a rating.
     RatingAsked,
     /// The client rated.
-    Rated(u32),
+    Rated {
+        /// How, from 1.
+        rating: u32,
+        /// The best rating of the scale it was asked on.
+        scale: u32,
+    },
     /// The client commented the rating.
     Commented(String),
     /// The client said whether the question is solved.
@@ -299,7 +308,11 @@ impl Stepping<'_> {
             Event::HolderBack => self.holder_back(),
             Event::HolderGone => self.holder_gone(),
             Event::Resumed => self.resumed(),
-            Event::SettingsChanged => {}
+            Event::SettingsChanged => {
+                self.keep_from_reaching_back();
+                self.look_for_staff();
+            }
+            Event::StaffChanged => self.look_for_staff(),
             Event::Moved => self.moved(),
         }
     }
@@ -383,6 +396,23 @@ impl Stepping<'_> {
     fn moved(&mut self) {
         self.session.seen = self.at;
         self.session.client_at = self.session.client_at.map(|_| self.at);
+    }
+
+    /// What was set anew holds from now on: nothing is over before somebody said how long it lasts.
+    fn keep_from_reaching_back(&mut self) {
+        let now = self.at;
+        let counts = self.session.counts.clone();
+        for (deadline, count) in counts {
+            let over = count.until.or_else(|| self.over(deadline, count.since));
+            let was_due = self.session.deadlines.get(&deadline);
+            let is_new = was_due.is_none_or(|was_due| *was_due > now);
+            if over.is_some_and(|over| over < now)
+                && is_new
+                && let Some(count) = self.session.counts.get_mut(&deadline)
+            {
+                count.not_before = count.not_before.max(Some(now));
+            }
+        }
     }
 
     /// When everything that counts is over, by the settings as they are now.

@@ -45,6 +45,7 @@ impl Stepping<'_> {
         self.disarm_question();
         self.session.state = DialogState::Operator;
         self.session.served = true;
+        self.session.busy_told = false;
         self.session.holder = Some(Holder {
             operator,
             away: None,

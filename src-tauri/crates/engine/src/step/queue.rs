@@ -11,13 +11,6 @@ impl Stepping<'_> {
     /// Hands the dialog to a group, or to anybody.
     pub(super) fn hand_over(&mut self, group: Option<GroupId>) {
         self.queue(group, Rank::InTurn, self.at);
-        let staff = self.context.staff;
-        let group = self.session.group.and_then(|group| staff.group(group));
-        let nobody = !group.map_or(staff.online, |group| group.online);
-        if nobody || !self.context.settings.is_open(self.at) {
-            self.effects.push(Effect::Help);
-            self.say_busy();
-        }
     }
 
     /// Puts the dialog into the queue of a group, or of anybody when there is no such group any more;
@@ -30,16 +23,41 @@ impl Stepping<'_> {
         self.session.state = DialogState::Queued;
         self.session.ended = None;
         self.session.group = group;
-        self.session.wait = Some(Wait { since, group, rank });
+        let help = false;
+        self.session.wait = Some(Wait {
+            since,
+            group,
+            rank,
+            help,
+        });
         self.effects.push(Effect::HandedOver { group });
         self.effects.push(Effect::Queue { since, rank, group });
-        if rank == Rank::Help {
-            self.effects.push(Effect::Help);
-        } else {
+        if rank != Rank::Help {
             self.count(Deadline::QueueTime);
             self.count(Deadline::Notice);
         }
         self.owe(true);
+        self.look_for_staff();
+    }
+
+    /// Lists a waiting dialog where anybody is asked to take it, for as long as nobody is there to be
+    /// given it; the client is told once.
+    pub(super) fn look_for_staff(&mut self) {
+        let staff = self.context.staff;
+        let Some(wait) = &mut self.session.wait else {
+            return;
+        };
+        let group = wait.group.and_then(|group| staff.group(group));
+        let nobody = !group.map_or(staff.online, |group| group.online);
+        let closed = !self.context.settings.is_open(self.at);
+        let help = nobody || closed || wait.rank == Rank::Help;
+        let before = std::mem::replace(&mut wait.help, help);
+        if help && !before {
+            self.effects.push(Effect::Help);
+            self.say_busy();
+        } else if before && !help {
+            self.effects.push(Effect::HelpOver);
+        }
     }
 
     /// The dialog waits no more.
@@ -84,7 +102,8 @@ impl Stepping<'_> {
         self.miss();
         let outputs = self.tell(Input::NoOperator);
         if leads_nowhere(&outputs) {
-            self.say_busy();
+            let text = self.context.settings.nobody_came_text.clone();
+            self.notice(MessageKind::Notice, text);
             self.end(Ending::QueueTime);
         } else {
             self.session.state = DialogState::Bot;
@@ -114,6 +133,9 @@ impl Stepping<'_> {
     }
 
     pub(super) fn say_busy(&mut self) {
+        if std::mem::replace(&mut self.session.busy_told, true) {
+            return;
+        }
         let text = self.context.settings.busy_text.clone();
         self.notice(MessageKind::Notice, text);
     }

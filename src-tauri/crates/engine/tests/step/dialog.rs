@@ -198,7 +198,7 @@ fn without_a_branch_for_it_the_queue_ends_the_dialog() {
             300 QueueTime
                 waited: time
                 never answered
-                notice Busy.
+                notice Nobody came.
                 closed: queue_time by system
             301 writes Hello?
             = closed 

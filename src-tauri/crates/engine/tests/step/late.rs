@@ -36,7 +36,7 @@ fn a_text_is_sent_up_to_ten_minutes_late_and_not_a_second_longer() {
             300 QueueTime
                 waited: time
                 never answered
-                notice Busy.
+                notice Nobody came.
                 closed: queue_time by system
             = closed 
         "#]],
@@ -164,7 +164,7 @@ fn time_never_runs_back_even_when_a_deadline_was_overlooked() {
             350 QueueTime
                 waited: time
                 never answered
-                notice Busy.
+                notice Nobody came.
                 closed: queue_time by system
             = closed 
         "#]],

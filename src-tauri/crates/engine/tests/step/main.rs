@@ -55,6 +55,7 @@ fn dialog() -> DialogId {
 fn settings() -> Settings {
     Settings {
         busy_text: "Busy.".to_owned(),
+        nobody_came_text: "Nobody came.".to_owned(),
         notify_s: 0,
         ..Settings::of(&ChatSettings::default(), Messenger::Web, Language::En)
     }

@@ -64,17 +64,17 @@ fn without_a_branch_the_busy_text_comes_and_the_dialog_ends() {
     World::staffed(HANDOVER).check(
         &[(0, Opens), (300, Looks)],
         expect![[r#"
-        0 opens
-            handed over
-            queued
-            owes a first answer within 30 s, by 30
-        300 QueueTime
-            waited: time
-            never answered
-            notice Busy.
-            closed: queue_time by system
-        = closed 
-    "#]],
+            0 opens
+                handed over
+                queued
+                owes a first answer within 30 s, by 30
+            300 QueueTime
+                waited: time
+                never answered
+                notice Nobody came.
+                closed: queue_time by system
+            = closed 
+        "#]],
     );
 }
 
@@ -107,7 +107,7 @@ fn what_the_client_writes_meanwhile_does_not_put_it_off() {
             300 QueueTime
                 waited: time
                 never answered
-                notice Busy.
+                notice Nobody came.
                 closed: queue_time by system
             = closed 
         "#]],
@@ -170,17 +170,17 @@ fn a_notice_and_the_end_of_the_wait_at_the_same_moment() {
         .check(
             &[(0, Opens), (0, SECOND), (300, Looks)],
             expect![[r#"
-            0 opens
-                handed over
-                queued
-                owes a first answer within 30 s, by 30
-            300 QueueTime
-                waited: time
-                never answered
-                notice Busy.
-                closed: queue_time by system
-            = closed 
-        "#]],
+                0 opens
+                    handed over
+                    queued
+                    owes a first answer within 30 s, by 30
+                300 QueueTime
+                    waited: time
+                    never answered
+                    notice Nobody came.
+                    closed: queue_time by system
+                = closed 
+            "#]],
         );
 }
 
@@ -215,7 +215,7 @@ fn outside_working_hours_both_clocks_stand_still_until_opening() {
                 39100 QueueTime
                     waited: time
                     never answered
-                    notice Busy.
+                    notice Nobody came.
                     closed: queue_time by system
                 = closed 
             "#]],
@@ -305,7 +305,7 @@ fn a_setting_that_changes_holds_for_those_who_wait() {
             20 QueueTime
                 waited: time
                 never answered
-                notice Busy.
+                notice Nobody came.
                 closed: queue_time by system
             = closed 
         "#]],

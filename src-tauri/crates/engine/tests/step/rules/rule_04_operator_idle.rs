@@ -257,8 +257,8 @@ fn without_a_branch_the_bot_says_the_busy_text_and_queues_it_twice_and_then_help
                 notice Busy.
                 handed over
                 queued for nobody in particular
-                help
                 owes a first answer within 30 s, by 230
+                help
             = queued 
         "#]],
     );
@@ -307,8 +307,9 @@ fn to_the_head_of_the_queue() {
                 left: idle
                 handed over to group 1
                 queued for nobody in particular
-                help
                 owes a first answer within 30 s, by 230
+                help
+                notice Busy.
             = queued 
         "#]],
     );
@@ -358,8 +359,9 @@ fn to_the_next_operator_of_the_group() {
                 left: idle
                 handed over to group 1
                 queued for nobody in particular
-                help
                 owes a first answer within 30 s, by 212
+                help
+                notice Busy.
             = queued 
         "#]],
     );

@@ -131,7 +131,7 @@ fn a_setting_that_changes_holds_at_once_even_when_it_is_past() {
                     queued
                     owes a first answer within 30 s, by 30
                 100 settings change
-                50 Lifetime
+                100 Lifetime
                     never answered
                     waited: closed
                     closed: lifetime by system

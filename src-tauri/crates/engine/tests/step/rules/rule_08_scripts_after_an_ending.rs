@@ -101,7 +101,7 @@ fn after_the_time_in_the_queue() {
             300 QueueTime
                 waited: time
                 never answered
-                notice Busy.
+                notice Nobody came.
                 One more thing.
                 closed: queue_time by system
             = closed 

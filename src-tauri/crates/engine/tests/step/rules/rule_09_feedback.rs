@@ -55,7 +55,7 @@ fn a_rating_does_not_make_the_wait_longer() {
                 How was it? [1 .rate.1] [2 .rate.2] [3 .rate.3] [4 .rate.4] [5 .rate.5]
                 rating asked
             590 rates 5
-                rated 5
+                rated 5 of 5
             600 FeedbackOver
                 closed: bot_ended by bot
             = closed 
@@ -101,7 +101,7 @@ fn without_buttons_the_text_says_which_numbers() {
                 How was it? (1–5) [1 .rate.1] [2 .rate.2] [3 .rate.3] [4 .rate.4] [5 .rate.5]
                 rating asked
             1 writes 4
-                rated 4
+                rated 4 of 5
             = feedback FeedbackOver at 600
         "#]],
     );
@@ -167,7 +167,7 @@ fn in_mid_dialog_a_pressed_rating_counts_and_the_dialog_goes_on() {
                 How was it? [1 .rate.1] [2 .rate.2] [3 .rate.3] [4 .rate.4] [5 .rate.5]
                 rating asked
             110 rates 4
-                rated 4
+                rated 4 of 5
             111 rates 1
                 log: a press of a button that is no longer offered was ignored: `07070707-0707-0707-0707-070707070707.rate.1`
             120 writes 3
@@ -188,20 +188,20 @@ fn in_mid_dialog_a_written_number_rates_until_something_else_is_said() {
     midway(GROUP, 100).check(
         &told,
         expect![[r#"
-        0 writes Hi
-            handed over to group 1
-            queued
-            owes a first answer within 30 s, by 30
-        10 assigned to 1
-            waited: taken
-            joined: 1 assigned
-        100 AskRating
-            How was it? [1 .rate.1] [2 .rate.2] [3 .rate.3] [4 .rate.4] [5 .rate.5]
-            rating asked
-        110 writes 4 из 5
-            rated 4
-        = operator Lifetime at 3710
-    "#]],
+            0 writes Hi
+                handed over to group 1
+                queued
+                owes a first answer within 30 s, by 30
+            10 assigned to 1
+                waited: taken
+                joined: 1 assigned
+            100 AskRating
+                How was it? [1 .rate.1] [2 .rate.2] [3 .rate.3] [4 .rate.4] [5 .rate.5]
+                rating asked
+            110 writes 4 из 5
+                rated 4 of 5
+            = operator Lifetime at 3710
+        "#]],
     );
     let told = [
         (0, Writes("Hi")),
@@ -257,17 +257,17 @@ fn in_mid_dialog_a_question_of_the_script_has_the_answer_first() {
     midway(&rooms, 100).check(
         &[(0, Writes("Hi")), (110, Writes("4"))],
         expect![[r#"
-        0 writes Hi
-            Hello!
-            Pardon?
-            What is it? [3 .1.0] [A person .1.1] [Nothing .1.2]
-        100 AskRating
-            How was it? [1 .rate.1] [2 .rate.2] [3 .rate.3] [4 .rate.4] [5 .rate.5]
-            rating asked
-        110 writes 4
-            rated 4
-        = bot ClientTimeout at 900, Lifetime at 3710
-    "#]],
+            0 writes Hi
+                Hello!
+                Pardon?
+                What is it? [3 .1.0] [A person .1.1] [Nothing .1.2]
+            100 AskRating
+                How was it? [1 .rate.1] [2 .rate.2] [3 .rate.3] [4 .rate.4] [5 .rate.5]
+                rating asked
+            110 writes 4
+                rated 4 of 5
+            = bot ClientTimeout at 900, Lifetime at 3710
+        "#]],
     );
 }
 

@@ -20,7 +20,7 @@ fn rated(story: &[(u32, crate::world::Happens<'_>)]) -> String {
 fn a_press_and_then_a_comment() {
     expect![[r#"
         5 rates 5
-            rated 5
+            rated 5 of 5
         9 writes Very kind
             comment: Very kind
             closed: bot_ended by bot
@@ -33,7 +33,7 @@ fn a_press_and_then_a_comment() {
 fn a_number_a_fraction_or_a_word() {
     for text in ["4", "4/5", "4 из 5", "четыре", "Four!"] {
         let told = rated(&[(5, Writes(text))]);
-        assert!(told.contains("    rated 4\n"), "{text}: {told}");
+        assert!(told.contains("    rated 4 of 5\n"), "{text}: {told}");
     }
 }
 
@@ -45,7 +45,7 @@ fn thanks_and_emoji_before_a_rating_are_kept_and_the_rating_is_still_waited_for(
         6 writes 🙏
             comment: 🙏
         7 writes 5
-            rated 5
+            rated 5 of 5
         8 writes 🙂
             comment: 🙂
             closed: bot_ended by bot
@@ -78,7 +78,7 @@ fn anything_else_opens_the_next_dialog() {
     .assert_eq(&rated(&[(5, SendsFile("5"))]));
     expect![[r#"
         5 rates 5
-            rated 5
+            rated 5 of 5
         6 sends a file 
             closed: bot_ended by bot
             opens the next
@@ -97,7 +97,7 @@ fn a_late_press_is_no_message_and_a_second_rating_counts_nothing() {
         5 presses 1.1
             log: a press of a button that is no longer offered was ignored: `07070707-0707-0707-0707-070707070707.1.0`
         6 rates 3
-            rated 3
+            rated 3 of 5
         7 rates 5
             log: a press of a button that is no longer offered was ignored: `07070707-0707-0707-0707-070707070707.rate.5`
         = feedback FeedbackOver at 600

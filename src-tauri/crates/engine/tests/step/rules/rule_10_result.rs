@@ -34,7 +34,7 @@ fn a_dialog_no_operator_was_in_asks_the_client_before_the_rating() {
                 How was it? [1 .rate.1] [2 .rate.2] [3 .rate.3] [4 .rate.4] [5 .rate.5]
                 rating asked
             9 rates 4
-                rated 4
+                rated 4 of 5
             600 FeedbackOver
                 closed: bot_ended by bot
             = closed 
@@ -126,7 +126,7 @@ fn pressed_twice_it_counts_once_and_the_rating_is_still_waited_for() {
             6 solves yes
                 log: a press of a button that is no longer offered was ignored: `07070707-0707-0707-0707-070707070707.solved.yes`
             7 rates 5
-                rated 5
+                rated 5 of 5
             = feedback FeedbackOver at 600
         "#]],
     );
@@ -178,7 +178,7 @@ fn a_rating_of_before_may_still_be_pressed_and_the_result_is_waited_for() {
                 110 writes Nothing
                     Is your question solved? [Yes .solved.yes] [No .solved.no]
                 120 rates 5
-                    rated 5
+                    rated 5 of 5
                 130 solves yes
                     solved: true
                     closed: bot_ended by bot
