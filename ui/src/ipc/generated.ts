@@ -995,7 +995,8 @@ mine: boolean, };
 
 export type InboxSearch = { 
 /**
- * A part of a name or of a phone number, a client's number, or a dialog's id.
+ * A part of a name or of a phone number, how a client's number begins, alone or in what a client
+ * without a name is called, or a dialog's id.
  */
 text: string, limit: number, };
 

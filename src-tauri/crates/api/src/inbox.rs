@@ -56,7 +56,8 @@ pub(crate) struct InboxSearch {
     #[serde(default, rename = "as")]
     #[ts(skip)]
     as_operator: Option<String>,
-    /// A part of a name or of a phone number, a client's number, or a dialog's id.
+    /// A part of a name or of a phone number, how a client's number begins, alone or in what a client
+    /// without a name is called, or a dialog's id.
     text: String,
     limit: u32,
 }
@@ -365,9 +366,10 @@ pub(crate) async fn inbox_search(
 ) -> Result<Vec<InboxRow>, ApiError> {
     let viewer = app.viewer(from, request.as_operator).await?;
     let limit = request.limit.clamp(1, PAGE);
+    let no = language::desk::visitor_no(&request.text);
     let rows = app
         .store()
-        .read(move |r| r.desk_search(&request.text, viewer, limit))
+        .read(move |r| r.desk_search(&request.text, no, viewer, limit))
         .await?;
     let rows = rows.into_iter();
     Ok(rows.map(|row| InboxRow::of(row, viewer)).collect())

@@ -85,7 +85,8 @@ pub(crate) const FORMER: &str =
     "FROM dialogs d INDEXED BY dialogs_of_client JOIN chats c ON c.id = d.chat_id
      WHERE d.client_id IN (SELECT ?1 UNION SELECT k.id FROM clients k INDEXED BY clients_of_person
          WHERE k.person_id = (SELECT person_id FROM clients WHERE id = ?1))
-       AND d.id <> ?2 AND d.client_messages > 0 AND c.erases = 0";
+       AND (d.created_at, d.no) < (SELECT created_at, no FROM dialogs WHERE id = ?2)
+       AND d.client_messages > 0 AND c.erases = 0";
 
 fn client(row: &rusqlite::Row<'_>) -> rusqlite::Result<Client> {
     Ok(Client {
@@ -143,7 +144,7 @@ impl Reader<'_> {
         )
     }
 
-    /// The last dialogs, other than `dialog`, in which the client, or the same person in another
+    /// The last dialogs before `dialog` in which the client, or the same person in another
     /// channel, wrote; the latest first. And how many there are.
     ///
     /// # Errors
@@ -159,7 +160,8 @@ impl Reader<'_> {
         let sql = format!(
             "SELECT d.id, d.created_at, d.chat_id, c.name AS chat_name,
                c.settings ->> '$.appearance.colours.buttons' AS chat_colour, d.messenger,
-               d.rating, d.scale, d.ending {FORMER} ORDER BY d.created_at DESC LIMIT ?3"
+               d.rating, d.scale, d.ending {FORMER} ORDER BY d.created_at DESC, d.no DESC
+               LIMIT ?3"
         );
         let dialogs = self.all(&sql, params![of.0, of.1, limit], |row| {
             let rating: Option<u32> = row.get("rating")?;

@@ -187,8 +187,8 @@ const ROW: &str = "SELECT d.no, d.id, d.created_at, d.chat_id, c.name AS chat_na
        c.settings ->> '$.appearance.colours.buttons' AS chat_colour, d.messenger, d.state,
        d.client_id, k.name AS client_name, k.no AS client_no, d.group_id, g.name AS group_name,
        d.operator_id, o.name AS operator_name, d.last_text, d.last_at, m.author_type, m.author,
-       m.operator_id AS last_operator_id, m.kind, d.unread, t.opened_at, t.due_at, t.sl_s, t.first, f.text AS draft, d.queued_at,
-       d.queue_rank
+       m.operator_id AS last_operator_id, m.kind, d.unread, t.opened_at, t.due_at, t.sl_s, t.first,
+       f.text AS draft, d.queued_at, d.queue_rank
      FROM dialogs d JOIN chats c ON c.id = d.chat_id JOIN clients k ON k.id = d.client_id
      LEFT JOIN groups g ON g.id = d.group_id
      LEFT JOIN operators o ON o.id = d.operator_id
