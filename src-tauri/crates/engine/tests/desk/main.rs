@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
+mod absent;
+
 use std::sync::Arc;
 
 use domain::{
