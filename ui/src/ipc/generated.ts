@@ -2143,8 +2143,8 @@ export const FORM: ChatForm = {
       "ru": "Сейчас все сотрудники заняты. Пожалуйста, подождите: ответит первый, кто освободится."
     },
     "queue.text": {
-      "en": "You are number {position} in the queue. The wait is about {wait}.",
-      "ru": "Вы в очереди под номером {position}. Ждать примерно {wait}."
+      "en": "You are number {position} in the queue. The usual wait is {wait}.",
+      "ru": "Вы в очереди под номером {position}. Обычно ждать {wait}."
     }
   },
   "link_examples": [

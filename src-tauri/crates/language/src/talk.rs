@@ -17,8 +17,8 @@ pub const NOBODY_CAME: Words = Words {
 
 /// While waiting in the queue; `{position}` and `{wait}` are filled in.
 pub const QUEUE: Words = Words {
-    en: "You are number {position} in the queue. The wait is about {wait}.",
-    ru: "Вы в очереди под номером {position}. Ждать примерно {wait}.",
+    en: "You are number {position} in the queue. The usual wait is {wait}.",
+    ru: "Вы в очереди под номером {position}. Обычно ждать {wait}.",
 };
 
 /// When a rating is asked for.
@@ -50,22 +50,18 @@ const MINUTES: Counted = Counted {
     ru: ["минуту", "минуты", "минут"],
 };
 
-/// A wait of so many seconds as people say it, in whole minutes.
+/// A wait of so many seconds in whole minutes, at least one; it reads well after "about" too, which
+/// chats' own words put before it.
 #[must_use]
 pub fn wait(seconds: Option<u32>, language: Language) -> String {
     const UNKNOWN: Words = Words {
         en: "a few minutes",
         ru: "несколько минут",
     };
-    const SHORT: Words = Words {
-        en: "less than a minute",
-        ru: "меньше минуты",
-    };
     match seconds {
         None => UNKNOWN.of(language).to_owned(),
-        Some(..60) => SHORT.of(language).to_owned(),
         Some(seconds) => {
-            let minutes = u64::from(seconds.div_ceil(60));
+            let minutes = u64::from(seconds.div_ceil(60).max(1));
             format!("{minutes} {}", MINUTES.of(language, minutes))
         }
     }
@@ -101,13 +97,38 @@ mod tests {
     fn a_wait_is_said_in_minutes() {
         for (seconds, en, ru) in [
             (None, "a few minutes", "несколько минут"),
-            (Some(0), "less than a minute", "меньше минуты"),
+            (Some(0), "1 minute", "1 минуту"),
             (Some(60), "1 minute", "1 минуту"),
             (Some(61), "2 minutes", "2 минуты"),
             (Some(300), "5 minutes", "5 минут"),
         ] {
             assert_eq!(wait(seconds, Language::En), en);
             assert_eq!(wait(seconds, Language::Ru), ru);
+        }
+    }
+
+    #[test]
+    fn the_words_for_the_queue_read_well_with_every_wait() {
+        for (seconds, en, ru) in [
+            (None, "a few minutes", "несколько минут"),
+            (Some(5), "1 minute", "1 минуту"),
+            (Some(170), "3 minutes", "3 минуты"),
+        ] {
+            let said = |language| {
+                fill(QUEUE.of(language), |name| match name {
+                    "position" => Some("2".to_owned()),
+                    "wait" => Some(wait(seconds, language)),
+                    _ => None,
+                })
+            };
+            assert_eq!(
+                said(Language::En),
+                format!("You are number 2 in the queue. The usual wait is {en}.")
+            );
+            assert_eq!(
+                said(Language::Ru),
+                format!("Вы в очереди под номером 2. Обычно ждать {ru}.")
+            );
         }
     }
 

@@ -208,7 +208,7 @@ fn outside_working_hours_both_clocks_stand_still_until_opening() {
                     help
                     notice Busy.
                 38860 Notice
-                    queue notice You are number 1 in the queue. The wait is about a few minutes.
+                    queue notice You are number 1 in the queue. The usual wait is a few minutes.
                 38920 Notice
                 38980 Notice
                 39040 Notice
@@ -281,7 +281,7 @@ fn notices_that_were_missed_come_as_one() {
             60 Notice
             120 Notice
             180 Notice
-                queue notice You are number 1 in the queue. The wait is about a few minutes.
+                queue notice You are number 1 in the queue. The usual wait is a few minutes.
             200 the program is back
             = queued QueueTime at 300, Notice at 240, Lifetime at 3600
         "#]],

@@ -64,9 +64,9 @@ fn within_the_window_there_are_and_after_it_there_are_not() {
                     queued
                     owes a first answer within 30 s, by 30
                 1800 Notice
-                    queue notice You are number 1 in the queue. The wait is about a few minutes.
+                    queue notice You are number 1 in the queue. The usual wait is a few minutes.
                 3600 Notice
-                    queue notice You are number 1 in the queue. The wait is about a few minutes.
+                    queue notice You are number 1 in the queue. The usual wait is a few minutes.
                 5400 Notice
                 7200 QueueTime
                     waited: time
