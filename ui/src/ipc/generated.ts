@@ -106,7 +106,7 @@ export type AttributesOrder = {
  */
 ids: Array<AttributeId>, };
 
-export type AuditAction = "work_as" | "work_ended" | "presence" | "dialog_taken" | "dialog_transferred" | "dialog_closed" | "dialog_spam" | "operator_created" | "operator_changed" | "operator_deleted" | "operator_restored" | "pin_set" | "pin_removed" | "group_created" | "group_changed" | "group_deleted" | "group_restored" | "chat_deleted" | "chat_restored" | "tag_deleted" | "attribute_deleted";
+export type AuditAction = "work_as" | "work_ended" | "presence" | "dialog_taken" | "dialog_transferred" | "dialog_closed" | "dialog_spam" | "operator_created" | "operator_changed" | "operator_deleted" | "operator_restored" | "pin_set" | "pin_removed" | "wrong_pins" | "group_created" | "group_changed" | "group_deleted" | "group_restored" | "chat_deleted" | "chat_restored" | "tag_deleted" | "attribute_deleted";
 
 export type AuditOperator = { id: OperatorId, name: string, };
 

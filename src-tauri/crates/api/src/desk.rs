@@ -12,7 +12,7 @@ use tokio::sync::broadcast::error::RecvError;
 use ts_rs::TS;
 
 use crate::news::GATHER;
-use crate::pin::{Guesses, given};
+use crate::pin::Guesses;
 use crate::settings::Nothing;
 use crate::{ApiError, App, From, News};
 
@@ -308,7 +308,7 @@ pub(crate) async fn desk_work_as(app: App, from: From, request: WorkAs) -> Resul
         return app.desk().await;
     }
     let next = match request.operator {
-        Some(operator) => Some(shown(&app, operator, request.pin).await?),
+        Some(operator) => Some(shown(&app, from, operator, request.pin).await?),
         None => None,
     };
     if let Some(before) = before {
@@ -347,19 +347,21 @@ pub(crate) async fn desk_work_as(app: App, from: From, request: WorkAs) -> Resul
 }
 
 /// The operator, once they have shown the PIN they set.
-async fn shown(app: &App, id: OperatorId, pin: Option<String>) -> Result<Seated, ApiError> {
+async fn shown(
+    app: &App,
+    from: From,
+    id: OperatorId,
+    pin: Option<String>,
+) -> Result<Seated, ApiError> {
     let operator = app
         .store()
         .read(move |r| r.operator(id))
         .await?
         .ok_or_else(|| ApiError::not_found("operator", id))?;
-    let verified = operator.pin.is_some();
-    if let Some(kept) = operator.pin {
-        app.check_pin(id, given(pin, &operator.name)?, kept).await?;
-    }
+    app.check_pin(from, &operator, pin).await?;
     Ok(Seated {
         operator: id,
-        verified,
+        verified: operator.pin.is_some(),
     })
 }
 

@@ -285,9 +285,8 @@ pub(crate) async fn operator_pin(
     }
     let operator = app.store().read(move |r| found(r, id)).await?;
     // Whoever owns the data folder may take a PIN away that its operator has forgotten.
-    if let (From::Window, Some(kept)) = (from, operator.pin) {
-        app.check_pin(id, pin::given(current, &operator.name)?, kept)
-            .await?;
+    if from == From::Window {
+        app.check_pin(from, &operator, current).await?;
     }
     let kept = match pin {
         Some(pin) => Some(pin::kept(pin).await?),

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
-use domain::{OperatorId, Timestamp};
+use domain::{AuditAction, OperatorId, Timestamp};
 use serde_json::json;
+use store::{Actor, Operator};
 
-use crate::{ApiError, App};
+use crate::{ApiError, App, From};
 
 /// Wrong PINs in a row after which the next one has to wait.
 const WRONG_MAX: u32 = 5;
@@ -68,7 +69,7 @@ fn wrong_pin(wait_s: u32) -> ApiError {
 }
 
 /// A PIN that has to be given.
-pub(crate) fn given(pin: Option<String>, name: &str) -> Result<String, ApiError> {
+fn given(pin: Option<String>, name: &str) -> Result<String, ApiError> {
     pin.ok_or_else(|| ApiError::new("pin_required", format!("{name} has set a PIN; give it")))
 }
 
@@ -101,28 +102,49 @@ async fn aside<T: Send + 'static>(
 }
 
 impl App {
-    /// Compares a PIN with what is kept of the operator's.
+    /// Compares a PIN with what is kept of the operator's; one who has set none needs none.
     ///
     /// # Errors
-    /// `wrong_pin`, with how many seconds the next one has to wait.
+    /// `pin_required` when none is given; `wrong_pin`, with how many seconds the next one has to wait.
     pub(crate) async fn check_pin(
         &self,
-        operator: OperatorId,
-        pin: String,
-        kept: String,
+        from: From,
+        operator: &Operator,
+        pin: Option<String>,
     ) -> Result<(), ApiError> {
+        let Some(kept) = operator.pin.clone() else {
+            return Ok(());
+        };
+        let pin = given(pin, &operator.name)?;
         // One at a time, so that nobody tries more than may be tried by trying at once.
         let mut guesses = self.seat().guesses.lock().await;
-        let wait_s = guesses.wait_s(operator, self.now());
+        let wait_s = guesses.wait_s(operator.id, self.now());
         if wait_s > 0 {
             return Err(wrong_pin(wait_s));
         }
         if aside(move || is_right(&pin, &kept)).await?? {
-            guesses.wrong.remove(&operator);
+            guesses.wrong.remove(&operator.id);
             return Ok(());
         }
-        guesses.was_wrong(operator, self.now());
-        Err(wrong_pin(guesses.wait_s(operator, self.now())))
+        guesses.was_wrong(operator.id, self.now());
+        let wait_s = guesses.wait_s(operator.id, self.now());
+        if wait_s > 0 {
+            self.write_down_wrong_pins(from, operator).await?;
+        }
+        Err(wrong_pin(wait_s))
+    }
+
+    /// Whoever guessed is known by where they sit alone: as no operator.
+    async fn write_down_wrong_pins(&self, from: From, operator: &Operator) -> Result<(), ApiError> {
+        let actor = Actor {
+            made: self.made(from),
+            operator: None,
+            verified: false,
+        };
+        let (id, details) = (operator.id, json!({ "name": operator.name }));
+        self.store()
+            .write(move |w| Ok(w.audit(&actor, AuditAction::WrongPins, id, &details)?))
+            .await
     }
 }
 

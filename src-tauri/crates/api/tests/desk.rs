@@ -147,6 +147,21 @@ async fn a_pin_is_asked_for_and_guessed_five_times_at_most() {
             ("wrong_pin", &json!({ "wait_s": wait_s }))
         );
     }
+    let entries = world.ask("audit_list", json!({ "limit": 2 })).await;
+    assert_eq!(
+        [&entries[0]["action"], &entries[1]["action"]],
+        ["wrong_pins", "pin_set"],
+        "five in a row are one entry"
+    );
+    assert_eq!(
+        (&entries[0]["subject"], &entries[0]["details"]),
+        (&anna, &json!({ "name": "Anna" }))
+    );
+    assert_eq!(
+        entries[0]["operator"],
+        Value::Null,
+        "nobody showed they are her"
+    );
     world.clock.advance(Duration::from_secs(20));
     let early = world.refused("desk_work_as", as_anna(Some("0042"))).await;
     assert_eq!(

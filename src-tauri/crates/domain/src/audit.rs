@@ -29,6 +29,8 @@ codes! {
     PinSet = "pin_set",
     /// An operator's PIN was taken away.
     PinRemoved = "pin_removed",
+    /// Somebody gave so many wrong PINs of an operator in a row that the next one had to wait.
+    WrongPins = "wrong_pins",
     /// A group was made.
     GroupCreated = "group_created",
     /// A group was changed.
