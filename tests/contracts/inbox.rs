@@ -72,7 +72,9 @@ impl Desk {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_dialog_is_taken_answered_passed_on_and_closed() {
-    let mut desk = Desk::open(&json!({ "name": "Orders" })).await;
+    let feedback = json!({ "ask_result": true, "results": ["Solved", "Open"] });
+    let chat = json!({ "name": "Orders", "feedback": feedback });
+    let mut desk = Desk::open(&chat).await;
     let waiting = &desk.list("Boris", "help").await[0];
     assert_eq!(
         (&waiting["section"], &waiting["position"], &waiting["mine"]),
@@ -136,7 +138,8 @@ async fn a_dialog_is_taken_answered_passed_on_and_closed() {
     let passed = desk
         .act("transfer", "Anna", &["--to", "operator:boris"])
         .await;
-    assert_eq!(passed.code, Some(0), "{passed:?}");
+    let told = format!("passed on {} to Boris, who is not there now\n", desk.dialog);
+    assert_eq!((passed.code, &passed.out), (Some(0), &told), "{passed:?}");
     let his = &desk.list("Boris", "my").await[0];
     assert_eq!(
         (&his["section"], &his["last_text"], &his["unread"]),
@@ -160,7 +163,17 @@ async fn a_dialog_is_taken_answered_passed_on_and_closed() {
         "{tags:?}"
     );
 
-    let closed = desk.act("close", "Boris", &[]).await;
+    let shown = desk.ctl.json(&["dialogs", "show", &desk.dialog]).await;
+    assert_eq!(
+        (
+            &shown["operator"]["name"],
+            &shown["group"],
+            &shown["tags"][0]["name"]
+        ),
+        (&json!("Boris"), &Value::Null, &json!("Zip"))
+    );
+
+    let closed = desk.act("close", "Boris", &["--result", "Solved"]).await;
     assert_eq!(closed.code, Some(0), "{closed:?}");
     desk.listening.state("closed").await;
     let shown = desk.ctl.json(&["dialogs", "show", &desk.dialog]).await;
@@ -168,6 +181,41 @@ async fn a_dialog_is_taken_answered_passed_on_and_closed() {
         (&shown["ending"], &shown["closed_by"]),
         (&json!("operator_closed"), &json!("operator"))
     );
+    assert_eq!(
+        (&shown["result"], &shown["rating"]),
+        (&json!("Solved"), &Value::Null)
+    );
+    let happened = shown["happenings"].as_array().unwrap().iter();
+    let happened: Vec<_> = happened.map(|one| one["what"].as_str().unwrap()).collect();
+    assert_eq!(
+        happened,
+        [
+            "handed_over",
+            "help",
+            "taken",
+            "transferred",
+            "operator_result",
+            "closed"
+        ]
+    );
+    let text = desk.ctl.run(&["dialogs", "show", &desk.dialog]).await.out;
+    let told = [
+        "Result      Solved",
+        "Tags        Zip",
+        "* handed over to anybody",
+        "* taken by Anna",
+        "Anna: Your label, Liv",
+        "* passed on by Anna to Boris",
+        "* result: Solved, says Boris",
+        "* closed by Boris: operator_closed",
+    ];
+    let mut rest = text.as_str();
+    for line in told {
+        rest = rest
+            .split_once(line)
+            .unwrap_or_else(|| panic!("no `{line}` in its place: {text}"))
+            .1;
+    }
     let late = desk.act("send", "Boris", &["Bye"]).await;
     assert_refused(&late, 1, &["over"]);
 
@@ -205,7 +253,11 @@ async fn what_somebody_else_holds_is_refused_by_their_name_and_nothing_changes()
         &["nobody", "take it"],
     );
     let done = desk.act("take", "Anna", &[]).await;
-    assert_eq!(done.out, format!("taken {}\n", desk.dialog), "{done:?}");
+    assert_eq!(
+        done.out,
+        format!("taken {} for Anna, who is not there now\n", desk.dialog),
+        "{done:?}"
+    );
     let before = (desk.messages().await, desk.list("Anna", "my").await);
     for (verb, more) in [
         ("take", &[][..]),

@@ -119,10 +119,12 @@ pub(crate) async fn run(door: &Door, command: ActsCommand, json: bool) -> Result
                 None => None,
             };
             let request = json!({ "id": id, "as": by.operator, "over": over });
-            (
-                format!("taken {id}\n"),
-                door.call("dialog_take", request).await?,
-            )
+            let done = door.call("dialog_take", request).await?;
+            let told = match absent(door, &done["operator"]["id"]).await? {
+                Some(name) => format!("taken {id} for {name}, who is not there now\n"),
+                None => format!("taken {id}\n"),
+            };
+            (told, done)
         }
         ActsCommand::Send {
             id,
@@ -148,9 +150,13 @@ pub(crate) async fn run(door: &Door, command: ActsCommand, json: bool) -> Result
         }
         ActsCommand::Transfer { id, by, to } => {
             let to = place(door, &to).await?;
-            let request = json!({ "id": id, "as": by.operator, "to": to });
+            let request = json!({ "id": id, "as": by.operator, "to": &to });
             let done = door.call("dialog_transfer", request).await?;
-            (format!("passed on {id}\n"), done)
+            let told = match absent(door, &to["operator"]).await? {
+                Some(name) => format!("passed on {id} to {name}, who is not there now\n"),
+                None => format!("passed on {id}\n"),
+            };
+            (told, done)
         }
         ActsCommand::Tag { id, tags } => {
             let mut known = Vec::new();
@@ -179,6 +185,17 @@ pub(crate) async fn run(door: &Door, command: ActsCommand, json: bool) -> Result
         }
     };
     Ok(if json { pretty(&done) } else { told })
+}
+
+/// The name of the operator with this id when they are not there to answer.
+async fn absent(door: &Door, id: &Value) -> Result<Option<String>, Failure> {
+    if id.is_null() {
+        return Ok(None);
+    }
+    let operators = door.call("operators_list", json!({})).await?;
+    let mut operators = operators.as_array().into_iter().flatten();
+    let away = operators.find(|one| one["id"] == *id && one["presence"] != "online");
+    Ok(away.map(|one| word(one, "name").to_owned()))
 }
 
 /// To whom a dialog is passed on, as the command takes it.

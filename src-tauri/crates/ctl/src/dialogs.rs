@@ -12,6 +12,8 @@ use crate::filter::Filter;
 
 /// Rows asked for at once.
 const PAGE: u32 = 500;
+/// Messages of a thread asked for at once.
+const THREAD: u32 = 200;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum DialogsCommand {
@@ -60,12 +62,11 @@ pub(crate) async fn run(
                 })?,
                 None => TimeZone::system(),
             };
-            let mut dialog = door.call("dialog_get", json!({ "id": id })).await?;
-            dialog["messages"] = messages(door, id).await?;
+            let (dialog, entries) = whole(door, id).await?;
             Ok(if json {
                 pretty(&dialog)
             } else {
-                show(&dialog, &zone)
+                show(&dialog, &entries, &zone)
             })
         }
     }
@@ -89,19 +90,56 @@ async fn rows(door: &Door, filter: Value, limit: u32) -> Result<Value, Failure> 
     Ok(Value::Array(rows))
 }
 
-async fn messages(door: &Door, id: DialogId) -> Result<Value, Failure> {
-    let mut messages = Vec::new();
+/// A dialog as its chat, its card and its thread tell it.
+async fn whole(door: &Door, id: DialogId) -> Result<(Value, Vec<Value>), Failure> {
+    let mut dialog = door.call("dialog_get", json!({ "id": id })).await?;
+    let mut card = door.call("card", json!({ "dialog": id })).await?;
+    let entries = entries(door, id).await?;
+    for key in ["operator", "group"] {
+        dialog[key] = card["dialog"][key].take();
+    }
+    dialog["tags"] = card["tags"].take();
+    let of = |kind: &'static str| entries.iter().filter(move |entry| entry["type"] == kind);
+    let head = of("dialog").next();
+    for key in ["rating", "scale"] {
+        dialog[key] = head.map_or(Value::Null, |head| head[key].clone());
+    }
+    dialog["messages"] = of("message")
+        .map(|entry| entry["message"].clone())
+        .collect();
+    let happenings: Vec<Value> = of("happening").map(happening).collect();
+    let said = happenings
+        .iter()
+        .rfind(|one| one["what"] == "operator_result");
+    dialog["result"] = said.map_or(Value::Null, |said| said["result"].clone());
+    dialog["happenings"] = Value::Array(happenings);
+    Ok((dialog, entries))
+}
+
+/// What happened, with when.
+fn happening(entry: &Value) -> Value {
+    let mut happening = entry["what"].clone();
+    happening["at"] = entry["at"].clone();
+    happening
+}
+
+/// Everything that was said and done in a dialog, the oldest first.
+async fn entries(door: &Door, id: DialogId) -> Result<Vec<Value>, Failure> {
+    let (mut pages, mut before) = (Vec::new(), Value::Null);
     loop {
-        let after = messages
-            .last()
-            .map_or(Value::Null, |last: &Value| last["seq"].clone());
-        let request = json!({ "id": id, "after": after, "limit": PAGE });
-        let mut page = door.call("dialog_messages", request).await?;
-        if let Value::Array(more) = page["messages"].take() {
-            messages.extend(more);
-        }
-        if page["more"] != true {
-            return Ok(Value::Array(messages));
+        let request = json!({ "dialog": id, "before": before, "limit": THREAD });
+        let mut page = door.call("thread", request).await?;
+        let mut entries = match page["entries"].take() {
+            Value::Array(entries) => entries,
+            _ => Vec::new(),
+        };
+        // A thread goes on into the dialogs before.
+        entries.retain(|entry| entry["dialog"] == json!(id));
+        let begins = entries.iter().any(|entry| entry["type"] == "dialog");
+        pages.push(entries);
+        before = page["earlier"].take();
+        if begins || before.is_null() {
+            return Ok(pages.into_iter().rev().flatten().collect());
         }
     }
 }
@@ -142,8 +180,14 @@ fn list(rows: &Value, zone: &TimeZone) -> String {
     text
 }
 
-fn show(dialog: &Value, zone: &TimeZone) -> String {
+fn show(dialog: &Value, entries: &[Value], zone: &TimeZone) -> String {
     let mut text = String::new();
+    let tags = dialog["tags"].as_array().into_iter().flatten();
+    let tags: Vec<&str> = tags.map(|tag| word(tag, "name")).collect();
+    let rating = match dialog["rating"].as_u64() {
+        Some(rating) => format!("{rating} of {}", dialog["scale"]),
+        None => String::new(),
+    };
     for (label, value) in [
         ("Session id", word(dialog, "id").to_owned()),
         ("Chat date", time(&dialog["created_at"], zone)),
@@ -152,17 +196,67 @@ fn show(dialog: &Value, zone: &TimeZone) -> String {
         ("Client", client(dialog)),
         ("State", word(dialog, "state").to_owned()),
         ("Ending", word(dialog, "ending").to_owned()),
+        ("Operator", word(&dialog["operator"], "name").to_owned()),
+        ("Group", word(&dialog["group"], "name").to_owned()),
+        ("Rating", rating),
+        ("Result", word(dialog, "result").to_owned()),
+        ("Tags", tags.join(", ")),
         ("Link", word(dialog, "link").to_owned()),
     ] {
         let _ = writeln!(text, "{label:<11} {value}");
     }
     text.push('\n');
-    for message in dialog["messages"].as_array().into_iter().flatten() {
-        let author = message["author"]
-            .as_str()
-            .unwrap_or_else(|| word(message, "author_type"));
-        let said = word(message, "text");
-        let _ = writeln!(text, "[{}] {author}: {said}", time(&message["at"], zone));
+    for entry in entries {
+        if entry["type"] == "happening" {
+            let at = time(&entry["at"], zone);
+            let _ = writeln!(text, "[{at}] * {}", happened(&entry["what"]));
+        } else if entry["type"] == "message" {
+            let message = &entry["message"];
+            let author = message["author"]
+                .as_str()
+                .unwrap_or_else(|| word(message, "author_type"));
+            let said = word(message, "text");
+            let _ = writeln!(text, "[{}] {author}: {said}", time(&message["at"], zone));
+        }
     }
     text
+}
+
+/// What happened beside the messages, in a few words.
+fn happened(what: &Value) -> String {
+    let of = |key| word(what, key);
+    let after = match what["wait_s"].as_u64() {
+        Some(seconds) => format!(" after {seconds} s"),
+        None => String::new(),
+    };
+    let group = match what["group"].as_str() {
+        Some(group) => format!("group {group}"),
+        None => "anybody".to_owned(),
+    };
+    match of("what") {
+        "handed_over" => format!("handed over to {group}"),
+        "assigned" => format!("given to {}{after}", of("operator")),
+        "taken" => format!("taken by {}{after}", of("operator")),
+        "transferred" => {
+            let to = what["operator"].as_str().unwrap_or(&group);
+            format!("passed on by {} to {to}", of("from"))
+        }
+        "taken_away" => format!("taken from {}, who did not answer", of("operator")),
+        "returned_to_bot" => format!("given to the bot by {}", of("operator")),
+        "script" => format!("script {} run by {}", of("script"), of("operator")),
+        "queue_over" => "nobody took it in time".to_owned(),
+        "help" => "nobody is there to be given it".to_owned(),
+        "rating_asked" => "a rating is asked for".to_owned(),
+        "rated" => format!("rated {} of {}", what["rating"], what["scale"]),
+        "comment" => format!("comment on the rating: {}", of("text")),
+        "client_result" if what["solved"] == true => "solved, says the client".to_owned(),
+        "client_result" => "not solved, says the client".to_owned(),
+        "operator_result" => format!("result: {}, says {}", of("result"), of("operator")),
+        "moved" => format!("goes on in {} instead of {}", of("to"), of("from")),
+        "closed" => match what["operator"].as_str() {
+            Some(operator) => format!("closed by {operator}: {}", of("ending")),
+            None => format!("closed: {}", of("ending")),
+        },
+        other => other.to_owned(),
+    }
 }
