@@ -17,6 +17,7 @@ import { useRoom } from "../shared/room";
 import { Failure } from "../shared/States";
 import { Notes } from "../shared/toasts";
 import { screenAt } from "./addresses";
+import { useDeletedWhileWorking } from "./desk/deleted";
 import { useLease } from "./desk/lease";
 import { PinWindow } from "./desk/PinWindow";
 import { JobTray } from "./JobTray";
@@ -42,6 +43,11 @@ export function Frame() {
   const atSettings = useLocation({ select: ({ pathname }) => pathname === "/settings" });
   const trouble = status.data?.gateway.state === "failed" && !atSettings ? status.data.gateway : null;
   const operator = useOperator();
+  const inInbox = useLocation({ select: ({ pathname }) => pathname.startsWith("/inbox") });
+  const narrowRail = folded || room !== "wide";
+  // The reply box is never covered.
+  const notesPlace = !inInbox ? "middle" : room === "narrow" ? "top" : narrowRail ? "list_narrow" : "list";
+  useDeletedWhileWorking();
   const online = operator?.presence === "online";
   useLease(operator !== undefined && operator !== null);
   const language = status.data?.language;
@@ -97,7 +103,7 @@ export function Frame() {
   return (
     <I18nProvider locale={pickLocale(i18n.language, navigator.languages)}>
       <div className="flex h-full">
-        <Rail narrow={folded || room !== "wide"} onFold={room === "wide" ? fold : undefined} onFind={() => setFinding(true)} />
+        <Rail narrow={narrowRail} onFold={room === "wide" ? fold : undefined} onFind={() => setFinding(true)} />
         <main className="flex min-w-0 flex-1 flex-col">
           {trouble && !hushed && (
             <div className="flex-none border-b border-line px-4 py-2">
@@ -110,7 +116,7 @@ export function Frame() {
       {finding && <Palette onClose={() => setFinding(false)} />}
       <PinWindow />
       <JobTray />
-      <Notes />
+      <Notes place={notesPlace} />
     </I18nProvider>
   );
 }

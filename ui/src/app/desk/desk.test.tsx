@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 
-import { setTransport } from "../../ipc";
+import { setTransport, type Desk } from "../../ipc";
 import { Fake } from "../../ipc/fake";
 import { openWindow } from "../../test/window";
 import { useLease } from "./lease";
@@ -98,6 +98,14 @@ describe("who works here", () => {
     await user.click(await screen.findByRole("menuitem", { name: "New operator" }));
     await screen.findByRole("dialog", { name: "New operator" });
     expect(address()).toBe("/operators?edit=new");
+  });
+
+  it("says why nobody works here when the operator was deleted", async () => {
+    const { fake } = openWindow("/chats");
+    await foot(/Anna Lindqvist: Online/);
+    const desk = (await fake.call("desk_status", {})) as Desk;
+    act(() => fake.tell({ type: "desk", desk: { ...desk, operator: null, operators: desk.operators.filter(({ id }) => id !== desk.operator?.id) } }));
+    await screen.findByText(/Anna Lindqvist was deleted: nobody works here now/);
   });
 
   it("follows what is told of the desk", async () => {

@@ -84,10 +84,10 @@ export function Conversation({ dialog, me, readOnly, onGoToClient, onDialog, onB
           )}
           {data && (
             <>
-              <h2 className="cut max-w-1/2 text-base font-strong" title={name}>
+              <h2 className="cut text-base font-strong" title={name}>
                 {name}
               </h2>
-              <span className="ml-1 flex min-w-0 flex-1 items-center gap-1.5 text-ink-3">
+              <span className="ml-1 flex min-w-16 flex-1 basis-16 items-center gap-1.5 text-ink-3">
                 <ChatMark colour={data.dialog.chat.colour} />
                 <span className="cut" title={data.dialog.chat.name}>
                   {data.dialog.chat.name}
@@ -106,7 +106,7 @@ export function Conversation({ dialog, me, readOnly, onGoToClient, onDialog, onB
             </>
           )}
         </header>
-        <Thread dialog={dialog} client={name} me={me} onSeen={seen} />
+        <Thread dialog={dialog} client={name} me={me} colours={data?.dialog.colours ?? null} onSeen={seen} />
         {card.isError ? (
           // Where the card is in sight, it says so itself.
           room !== "wide" && (

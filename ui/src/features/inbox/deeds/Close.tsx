@@ -8,7 +8,7 @@ import { RadioMark } from "../../../shared/Choice";
 import { Icon } from "../../../shared/Icon";
 import { Keys, useShortcut } from "../../../shared/Keys";
 import { Small } from "../../../shared/Over";
-import { note } from "../../../shared/toasts";
+import { confirm } from "../../../shared/toasts";
 import { DeedPop } from "./Pop";
 import { useDeed } from "./useDeed";
 
@@ -29,7 +29,7 @@ export function Close({ dialog, isDisabled }: Props) {
     void run(() => call("dialog_close", { id: dialog.id, result, spam: false })).then((done) => {
       if (!done) return;
       setOpen(false);
-      note(t("inbox.closed"));
+      confirm(t("inbox.closed"));
     });
   const trigger = (
     <TooltipTrigger delay={500}>
@@ -48,7 +48,13 @@ export function Close({ dialog, isDisabled }: Props) {
   );
   return (
     <DeedPop label={t("inbox.close_title")} isOpen={isOpen} onOpen={setOpen} trigger={trigger}>
-      <div className="grid gap-3 p-4">
+      <div
+        className="grid gap-3 p-4"
+        onKeyDownCapture={({ key, target }) => {
+          // On a chosen result; the buttons do their own deed.
+          if (key === "Enter" && result !== null && target instanceof HTMLInputElement) close();
+        }}
+      >
         <h2 className="text-base">{t("inbox.close_title")}</h2>
         {dialog.results.length > 0 ? (
           <RadioGroup aria-label={t("inbox.result")} isRequired={needs} value={result} onChange={setResult} className="grid max-h-80 gap-2 overflow-auto p-0.5">
@@ -82,7 +88,7 @@ export function Spam({ dialog, client, isDisabled }: { dialog: string; client: s
   const close = () =>
     void run(() => call("dialog_close", { id: dialog, result: null, spam: true })).then((done) => {
       setAsking(false);
-      if (done) note(t("inbox.spam_closed"));
+      if (done) confirm(t("inbox.spam_closed"));
     });
   return (
     <>

@@ -12,7 +12,7 @@ import { Icon, type IconName } from "../../../shared/Icon";
 import { useShortcut } from "../../../shared/Keys";
 import { PresenceDot } from "../../../shared/Portrait";
 import { groupsQuery, operatorsQuery, scriptsQuery } from "../../../shared/queries";
-import { note } from "../../../shared/toasts";
+import { confirm } from "../../../shared/toasts";
 import { DeedPop } from "./Pop";
 import { useDeed } from "./useDeed";
 
@@ -42,7 +42,7 @@ export function Transfer({ dialog, me, isDisabled }: { dialog: string; me: strin
   useShortcut("mod+shift+KeyF", () => setOpen(true), !isDisabled);
   const pass = ({ to, text }: Target) => {
     setOpen(false);
-    void run(() => call("dialog_transfer", { id: dialog, to })).then((done) => done && note(t("inbox.transferred", { to: text })));
+    void run(() => call("dialog_transfer", { id: dialog, to })).then((done) => done && confirm(t("inbox.transferred", { to: text })));
   };
   return (
     <DeedPop

@@ -6,7 +6,8 @@ import { IconButton } from "../../../shared/Button";
 import { useErrorWords } from "../../../shared/errors";
 import { useFormats } from "../../../shared/format";
 import { Icon } from "../../../shared/Icon";
-import { note } from "../../../shared/toasts";
+import { Lightbox } from "./Lightbox";
+import { confirm, note } from "../../../shared/toasts";
 
 interface Props {
   message: string;
@@ -21,9 +22,10 @@ export function Attached({ message, attachment, meta }: Props) {
   const format = useFormats();
   const words = useErrorWords();
   const [broken, setBroken] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   const save = () =>
     void call("file_save", { message }).then(
-      (file) => file !== null && note(t("inbox.file_saved", { file })),
+      (file) => file !== null && confirm(t("inbox.file_saved", { file })),
       (error: unknown) => {
         const { what, todo } = words(asApiError(error));
         note(`${what} ${todo}`);
@@ -31,11 +33,14 @@ export function Attached({ message, attachment, meta }: Props) {
     );
   const isShown = attachment.is_picture && !broken;
   return (
-    <div className="grid gap-1 py-0.5">
+    <div className="grid max-w-full grid-cols-[minmax(0,1fr)] gap-1 py-0.5">
       {isShown && (
         // Its height is laid down: what follows must not move when it comes.
-        <img src={fileUrl(attachment.id)} alt={attachment.name} onError={() => setBroken(true)} draggable={false} className="h-40 max-w-full rounded-2 bg-fill object-cover" />
+        <button type="button" aria-label={t("inbox.picture_open", { file: attachment.name })} onClick={() => setOpen(true)} className="justify-self-start rounded-2">
+          <img src={fileUrl(attachment.id)} alt={attachment.name} onError={() => setBroken(true)} draggable={false} className="h-40 max-w-full min-w-24 rounded-2 bg-fill object-cover" />
+        </button>
       )}
+      {isOpen && <Lightbox attachment={attachment} onSave={save} onClose={() => setOpen(false)} />}
       <div className="flex items-center gap-2">
         {!isShown && (
           <span className={`grid size-8 flex-none place-items-center rounded-2 bg-press ${meta}`}>

@@ -8,11 +8,11 @@ import { Attached } from "./Attached";
 type Side = "client" | "bot" | "operator" | "colleague" | "system";
 
 const sides: Record<Side, { bubble: string; meta: string }> = {
-  client: { bubble: "self-start rounded-bl-1 bg-client text-on-client", meta: "text-meta-client" },
-  bot: { bubble: "self-end rounded-br-1 bg-bot text-on-bot", meta: "text-meta-bot" },
-  operator: { bubble: "self-end rounded-br-1 bg-operator text-on-operator", meta: "text-meta-operator" },
-  colleague: { bubble: "self-end rounded-br-1 bg-colleague text-on-colleague", meta: "text-meta-colleague" },
-  system: { bubble: "self-end rounded-br-1 bg-bot text-on-bot", meta: "text-meta-bot" },
+  client: { bubble: "self-start rounded-bl-1 bubble-client", meta: "text-current" },
+  bot: { bubble: "self-end rounded-br-1 bubble-bot", meta: "text-current" },
+  operator: { bubble: "self-end rounded-br-1 bubble-operator", meta: "text-current" },
+  colleague: { bubble: "self-end rounded-br-1 bubble-colleague", meta: "text-current" },
+  system: { bubble: "self-end rounded-br-1 bubble-bot", meta: "text-current" },
 };
 
 const marks: Record<Exclude<Delivery, "received">, { icon: IconName; tone: string }> = {

@@ -1,8 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Entry } from "../../../ipc";
+import type { AuthorColours, Entry } from "../../../ipc";
 import { Button } from "../../../shared/Button";
 import { useFormats } from "../../../shared/format";
 import { Failure, Skeleton } from "../../../shared/States";
@@ -16,6 +16,8 @@ interface Props {
   /** The name of the client, for those who only hear what comes. */
   client: string;
   me: { id: string; name: string };
+  /** In which its authors are shown; none until they are read. */
+  colours: AuthorColours | null;
   /** What the client wrote last was seen. */
   onSeen: (message: string) => void;
 }
@@ -31,7 +33,7 @@ const dayOf = (at: number) => new Date(at).toDateString();
  * Everything that was said, the newest at the bottom. It stays at the end as long as one is there;
  * else what is read keeps its place, whatever comes above or below.
  */
-export function Thread({ dialog, client, me, onSeen }: Props) {
+export function Thread({ dialog, client, me, colours, onSeen }: Props) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { entries, hasEarlier, isReadingEarlier, earlierError, error, readEarlier, retry } = useThread(dialog);
@@ -100,7 +102,7 @@ export function Thread({ dialog, client, me, onSeen }: Props) {
   if (error !== null) return <Failure error={error} onRetry={retry} />;
   if (!isRead) return <Skeleton rows={6} />;
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
+    <div className="relative flex min-h-0 flex-1 flex-col" style={colours === null ? undefined : tints(colours)}>
       <div ref={box} onScroll={look} tabIndex={0} role="region" aria-label={t("inbox.messages")} className="min-h-0 flex-1 overflow-auto [overflow-anchor:none] focus-visible:shadow-inset">
         <div role="list" aria-label={t("inbox.messages")} className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, key, start }) => {
@@ -139,6 +141,9 @@ export function Thread({ dialog, client, me, onSeen }: Props) {
     </div>
   );
 }
+
+/** The chat's colours, as its bubbles take them. */
+const tints = ({ bot, operator, user }: AuthorColours) => ({ "--chat-bot": bot, "--chat-operator": operator, "--chat-user": user }) as CSSProperties;
 
 /** The client's newest message. */
 function latestOf(entries: readonly Entry[]): { id: string; text: string } | null {
