@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { Button as Pressable, Dialog, DialogTrigger, Popover, TooltipTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
+import { inboxAddress, type InboxAddress } from "../features/inbox/address";
 import { IconButton, Tip } from "../shared/Button";
 import { useOperator } from "../shared/desk/desk";
 import { useFormats } from "../shared/format";
@@ -23,6 +25,7 @@ interface Props {
 /** The screens, and under them how the gateway does and who works here. */
 export function Rail({ narrow, onFold, onFind }: Props) {
   const { t } = useTranslation();
+  const inbox = useInboxLeft();
   return (
     <header className={`flex flex-none flex-col border-r border-line bg-rail ${narrow ? "w-rail-narrow" : "w-rail"}`}>
       <div className={`flex h-head flex-none items-center gap-2 ${narrow ? "justify-center" : "pr-2 pl-4.5"}`}>
@@ -54,6 +57,7 @@ export function Rail({ narrow, onFold, onFind }: Props) {
           <TooltipTrigger key={to} delay={300} isDisabled={!narrow}>
             <Link
               to={to}
+              {...(to === "/inbox" && inbox)}
               className={`relative flex h-compact items-center gap-2.5 rounded-2 font-medium text-ink-2 hover:bg-hover aria-[current=page]:bg-press aria-[current=page]:text-ink aria-[current=page]:[&_.icon]:text-accent-ink ${narrow ? "justify-center" : "px-2.5"}`}
             >
               <Icon name={icon} />
@@ -70,6 +74,17 @@ export function Rail({ narrow, onFold, onFind }: Props) {
       </div>
     </header>
   );
+}
+
+/** Where in the inbox somebody was when they left it: its list, its dialog. Nothing while they are there. */
+function useInboxLeft(): { to: string; search: InboxAddress } | undefined {
+  const { pathname, search } = useLocation();
+  const isThere = /^\/inbox(?:\/|$)/.test(pathname);
+  const left = useRef<{ to: string; search: InboxAddress } | undefined>(undefined);
+  useEffect(() => {
+    if (isThere) left.current = { to: pathname, search: inboxAddress(search) };
+  }, [isThere, pathname, search]);
+  return isThere ? undefined : left.current;
 }
 
 /** How many clients wait for an answer of the operator who works here. */

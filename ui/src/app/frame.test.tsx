@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, it, onTestFinished } from "vitest";
 
-import { openWindow } from "../test/window";
+import { Fake } from "../ipc/fake";
+import { NOW, openWindow } from "../test/window";
 
 const portTaken = { state: "failed", address: null, public_url: null, channels_on: 0, error: { code: "port_taken", message: "", details: { port: 7420 } } } as const;
 
@@ -15,8 +16,22 @@ it("welcomes on the first start, and shows the sample data when it is there", as
   await waitFor(() => expect(address()).toBe("/dialogs"));
 });
 
-it("begins with the dialogs when there are chats", async () => {
+it("begins with the inbox when an operator works here", async () => {
   const { address } = openWindow("/");
+  await screen.findByRole("heading", { name: "Inbox" });
+  expect(address()).toBe("/inbox");
+});
+
+it("leads back to the dialog of the inbox that was left", async () => {
+  const left = `/inbox/${new Fake({ now: NOW }).inbox.of("Sofie Dahl")}?tab=all`;
+  const { user, address } = openWindow(left);
+  await user.click(await screen.findByRole("link", { name: "Settings" }));
+  await user.click(await screen.findByRole("link", { name: /^Inbox/ }));
+  await waitFor(() => expect(address()).toBe(left));
+});
+
+it("begins with the dialogs when there are chats and nobody works here", async () => {
+  const { address } = openWindow("/", { desk: { worksAs: -1 } });
   await screen.findByRole("heading", { name: "Dialogs" });
   expect(address()).toBe("/dialogs");
 });

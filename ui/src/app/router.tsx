@@ -25,7 +25,7 @@ import { InboxScreen } from "../features/inbox/InboxScreen";
 import { SettingsScreen } from "../features/settings/SettingsScreen";
 import { WelcomeScreen } from "../features/welcome/WelcomeScreen";
 import { Button } from "../shared/Button";
-import { statusQuery } from "../shared/queries";
+import { deskQuery, statusQuery } from "../shared/queries";
 import { Empty } from "../shared/States";
 import { Frame } from "./Frame";
 
@@ -40,7 +40,9 @@ const start = createRoute({
   path: "/",
   loader: async ({ context }) => {
     const status = await context.client.ensureQueryData(statusQuery).catch(() => null);
-    throw redirect({ to: status?.welcome ? "/welcome" : "/dialogs" });
+    if (status?.welcome) throw redirect({ to: "/welcome" });
+    const desk = await context.client.ensureQueryData(deskQuery).catch(() => null);
+    throw redirect({ to: desk?.operator ? "/inbox" : "/dialogs" });
   },
 });
 

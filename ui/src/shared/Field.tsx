@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useState, type ReactNode, type Ref } from "react";
 import { FieldError, Input, Label, SearchField, TextField, type TextFieldProps } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -55,7 +55,7 @@ export function Wrong({ children }: { children: ReactNode }) {
 }
 
 /** A field that narrows a list: `onSearch` hears each change, Escape clears it. */
-export function Search({ label, value, onSearch }: { label: string; value: string; onSearch: (text: string) => void }) {
+export function Search({ label, value, onSearch, input }: { label: string; value: string; onSearch: (text: string) => void; input?: Ref<HTMLInputElement> }) {
   const { t } = useTranslation();
   const [text, setText] = useState(value);
   const change = (next: string) => {
@@ -66,7 +66,7 @@ export function Search({ label, value, onSearch }: { label: string; value: strin
     <SearchField aria-label={label} value={text} onChange={change} className="w-search">
       <div className={fieldBox}>
         <Icon name="search" className="text-icon-quiet" />
-        <Input placeholder={label} className={`${fieldInput} [&::-webkit-search-cancel-button]:hidden`} />
+        <Input {...(input && { ref: input })} placeholder={label} className={`${fieldInput} [&::-webkit-search-cancel-button]:hidden`} />
         {text !== "" && <IconButton name={t("common.clear")} icon="x" small slot={null} onPress={() => change("")} />}
       </div>
     </SearchField>

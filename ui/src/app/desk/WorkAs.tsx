@@ -133,7 +133,7 @@ function Choices({ desk, onDone }: { desk: Desk; onDone: () => void }) {
     else deeds.find(({ id }) => id === key)?.run();
   };
   const menu = (
-    <Menu aria-label={t("desk.title")} onAction={act} className="p-1">
+    <Menu aria-label={t("desk.title")} onAction={act} autoFocus={others.length <= IN_SIGHT ? "first" : false} className="p-1">
       <MenuSection>
         <Header className="px-2 pt-1 pb-0.5 text-small text-ink-3">{others.length > 0 ? (found.length === 0 ? t("common.none_found") : found.length > IN_SIGHT ? t("desk.work_as_some", { count: found.length - IN_SIGHT, n: format.number(found.length - IN_SIGHT) }) : t("desk.work_as")) : desk.operator ? t("desk.nobody_else") : t("desk.no_operators")}</Header>
         <Collection items={found.slice(0, IN_SIGHT)}>
@@ -167,7 +167,7 @@ function Choices({ desk, onDone }: { desk: Desk; onDone: () => void }) {
   if (others.length <= IN_SIGHT) return menu;
   return (
     <Autocomplete inputValue={sought} onInputChange={setSought}>
-      <SearchField aria-label={t("desk.find")} className="p-2 pb-0">
+      <SearchField aria-label={t("desk.find")} autoFocus className="p-2 pb-0">
         <div className={fieldBox}>
           <Icon name="search" className="text-icon-quiet" />
           <Input placeholder={t("desk.find")} className={`${fieldInput} [&::-webkit-search-cancel-button]:hidden`} />

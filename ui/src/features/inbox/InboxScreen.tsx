@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useParams } from "@tanstack/react-router";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { call, type DeskOperator, type InboxRow } from "../../ipc";
@@ -14,6 +15,7 @@ import { ChooseOperator } from "./ChooseOperator";
 import { Conversation } from "./Conversation";
 import { Counters } from "./Counters";
 import { ListPane } from "./list/ListPane";
+import { useFocusKept } from "./focus";
 import { neighbour } from "./list/shown";
 import { Tabs } from "./list/Tabs";
 
@@ -30,15 +32,17 @@ export function InboxScreen() {
     if (operator === null) return <ChooseOperator operators={desk.data.operators} />;
     return <Work me={operator} />;
   };
+  const home = useRef<HTMLDivElement>(null);
+  useFocusKept(home);
   return (
-    <>
+    <div ref={home} className="flex min-h-0 flex-1 flex-col">
       <header className="flex h-head flex-none items-center gap-4 border-b border-line px-4">
         <h1>{t("inbox.title")}</h1>
         <span className="flex-1" />
         {operator !== null && <Counters operator={operator.id} />}
       </header>
       {body()}
-    </>
+    </div>
   );
 }
 
@@ -49,6 +53,7 @@ function Work({ me }: { me: DeskOperator }) {
   const navigate = route.useNavigate();
   const dialog = useParams({ strict: false, select: (params) => (params as { dialog?: string }).dialog ?? null });
 
+  const [asked, setAsked] = useState(0);
   const { read: _read, ...list } = address;
   const isSearch = address.tab === "search";
 
@@ -75,8 +80,16 @@ function Work({ me }: { me: DeskOperator }) {
       <div className="relative flex min-h-0 flex-1">
         {showsList && (
           <div className={`flex flex-none flex-col border-line ${room === "narrow" ? "w-full" : "w-list border-r"}`}>
-            <Tabs address={address} operator={me.id} onTab={(search) => go(dialog, { ...search, ...(address.read && { read: 1 as const }) })} />
-            <ListPane address={address} operator={me.id} opened={dialog} onOpen={(row) => go(row.id, { ...list, ...(isSearch && { read: 1 as const }) })} onSearch={(q) => go(dialog, { tab: "search", ...(q !== "" && { q }), ...(address.read && { read: 1 as const }) }, true)} />
+            <Tabs
+              address={address}
+              operator={me.id}
+              onTab={(search) => {
+                // What is sought already stays; only the focus goes there.
+                if (search.tab === "search") setAsked(asked + 1);
+                if (search.tab !== "search" || !isSearch) go(dialog, { ...search, ...(address.read && { read: 1 as const }) });
+              }}
+            />
+            <ListPane address={address} operator={me.id} opened={dialog} asked={asked} onOpen={(row) => go(row.id, { ...list, ...(isSearch && { read: 1 as const }) })} onSearch={(q) => go(dialog, { tab: "search", ...(q !== "" && { q }), ...(address.read && { read: 1 as const }) }, true)} />
           </div>
         )}
         {dialog !== null ? (

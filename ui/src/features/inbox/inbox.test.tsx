@@ -39,7 +39,7 @@ describe("the lists", () => {
     const list = await screen.findByRole("listbox", { name: "My" });
     for (const head of ["To answer", "Waiting for the client", "Taken from you"]) expect(within(list).getByText(head)).toBeTruthy();
     const lists = screen.getByRole("navigation", { name: "Lists" });
-    expect((await within(lists).findByRole("button", { name: "My 9" })).getAttribute("aria-current")).toBe("true");
+    expect((await within(lists).findByRole("button", { name: "My 8" })).getAttribute("aria-current")).toBe("true");
     const [first, ...rest] = await options();
     expect(first?.textContent, "the one that is late the longest").toContain("Tomas Berg");
     expect(rest.some((row) => row.textContent?.includes("Draft: Hello Liv")), "a draft is shown").toBe(true);
@@ -51,7 +51,7 @@ describe("the lists", () => {
     await user.click(screen.getByRole("button", { name: /^Queue/ }));
     await screen.findByRole("listbox", { name: "Queue" });
     expect(address()).toBe("/inbox?tab=queue");
-    expect((await options()).map((row) => row.textContent).join()).toContain("Repairs:");
+    expect((await options()).map((row) => row.textContent).join()).toMatch(/Repairs · no\. \d/);
   });
 
   it("are walked by arrows and opened by Enter, and Alt with an arrow leads to the next", async () => {
@@ -62,6 +62,22 @@ describe("the lists", () => {
     await waitFor(() => expect(address()).toBe(`/inbox/${fake.inbox.of("Maja Holm")}`));
     await user.keyboard("{Alt>}[ArrowDown]{/Alt}");
     await waitFor(() => expect(address()).toBe(`/inbox/${fake.inbox.of("Ingrid Solheim")}`));
+  });
+
+  it("say who wrote last, and apart from that who has the dialog", async () => {
+    const { fake } = openWindow("/inbox?tab=all");
+    const row = async (name: string) => (await options()).find((one) => one.textContent?.includes(name))?.textContent ?? "";
+    act(() => fake.inbox.says(fake.inbox.of("Sofie Dahl"), "Is anybody there?"));
+    await waitFor(async () => expect(await row("Sofie Dahl")).toContain("Is anybody there?"));
+    expect(await row("Sofie Dahl")).toContain("with Erik Nilsen");
+    expect(await row("Sofie Dahl"), "the client's line is nobody else's").not.toContain("Erik Nilsen:");
+  });
+
+  it("put the focus into the field of the search", async () => {
+    const { user } = openWindow("/inbox");
+    await options();
+    await user.click(screen.getByRole("button", { name: "Search dialogs" }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("searchbox", { name: "Search dialogs" })));
   });
 
   it("show at once what a client writes, and that they are writing", async () => {
@@ -137,6 +153,29 @@ describe("a dialog", () => {
     await user.click(within(asks).getByRole("button", { name: "Close dialog" }));
     await screen.findByText(/This dialog is closed/);
     expect(requests("dialog_close")).toEqual([{ id, result: "Swap agreed", spam: false }]);
+  });
+
+  it("is closed by Enter on what was chosen, and the list has the focus then", async () => {
+    const { user, requests } = await open("Maja Holm");
+    await user.click(await screen.findByRole("button", { name: "Close…" }));
+    await screen.findByRole("dialog", { name: "Close this dialog?" });
+    const chosen = screen.getByRole("radio", { name: "Swap agreed" });
+    await user.click(chosen);
+    chosen.focus();
+    await user.keyboard("{Enter}");
+    await screen.findByText(/This dialog is closed/);
+    expect(requests("dialog_close")).toHaveLength(1);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("listbox")));
+  });
+
+  it("opens a picture large; Escape closes it", async () => {
+    const { user, requests } = await open("Maja Holm");
+    await user.click(await screen.findByRole("button", { name: "Open IMG_2044.jpg" }));
+    const large = await screen.findByRole("dialog", { name: "IMG_2044.jpg" });
+    await user.click(within(large).getByRole("button", { name: "Save" }));
+    expect(requests("file_save")).toHaveLength(1);
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog", { name: "IMG_2044.jpg" })).toBeNull());
   });
 
   it("is spam only after a question", async () => {
@@ -227,7 +266,7 @@ describe("a reply", () => {
   });
 
   it("leaves the box when it is sent: what is typed meanwhile is the next message", async () => {
-    const { user, fake, requests } = await open("Maja Holm");
+    const { user, fake, requests } = await open("Tomas Berg");
     const answer = held(fake, "dialog_send");
     await user.type(await reply(), "One{Enter}");
     expect((await reply()).value).toBe("");
@@ -239,7 +278,7 @@ describe("a reply", () => {
   });
 
   it("comes back before what was typed since, when it cannot be sent", async () => {
-    const { user, fake } = await open("Maja Holm", { failing: { dialog_send: { code: "disk", message: "full", details: null } } });
+    const { user, fake } = await open("Tomas Berg", { failing: { dialog_send: { code: "disk", message: "full", details: null } } });
     const answer = held(fake, "dialog_send");
     await user.type(await reply(), "One{Enter}");
     await user.keyboard("Two");
@@ -326,6 +365,14 @@ describe("the card", () => {
     await user.type(screen.getByRole("textbox", { name: "E-mail" }), "maja@fjell.example");
     await user.keyboard("{Alt>}[ArrowDown]{/Alt}");
     await waitFor(() => expect(requests("client_update")).toMatchObject([{ email: "maja@fjell.example" }]));
+  });
+
+  it("names a client without a name by a number, and tells one id once", async () => {
+    const { user, fake, id } = await open("Maja Holm");
+    await act(() => fake.call("client_update", { client: fake.inbox.answers.card({ dialog: id }).client.id, name: null, phone: null, email: null }));
+    const card = await openCard(user);
+    const { no } = fake.inbox.answers.card({ dialog: id }).client;
+    await waitFor(() => expect(within(card).getByRole("heading", { level: 2 }).textContent).toContain(`Visitor ${no.toLocaleString("en-GB")}`));
   });
 
   it("keeps a note that was begun on this computer", async () => {

@@ -90,9 +90,11 @@ function Facts({ card, onDialog, onClose }: { card: Card } & Pick<Props, "onDial
             </Fact>
           ))}
           <Fact name={t("inbox.card.since")}>{format.date(since)}</Fact>
-          <Fact name={t("inbox.card.remote_id")}>
-            <Mono text={remote_id} />
-          </Fact>
+          {remote_id !== id && (
+            <Fact name={t("inbox.card.remote_id")}>
+              <Mono text={remote_id} />
+            </Fact>
+          )}
           <Fact name={t("inbox.card.client_id")}>
             <Mono text={id} />
           </Fact>

@@ -83,7 +83,7 @@ export function InPlace({ label, value, children, type = "text", onSave }: Props
         className="group -mx-1 flex max-w-full min-w-0 items-center gap-1 rounded-1 px-1 text-left data-hovered:bg-hover"
       >
         <span className="cut select-text" title={value ?? undefined}>
-          {value === null ? <span className="text-ink-3">–</span> : (children ?? value)}
+          {children || (value ?? <span className="text-ink-3">–</span>)}
         </span>
         <Icon name="edit" size="small" className="text-icon-quiet opacity-0 group-data-focus-visible:opacity-100 group-data-hovered:opacity-100" />
       </Pressable>

@@ -13,6 +13,8 @@ interface Props {
   sectioned: boolean;
   /** The dialog that is open. */
   opened: string | null;
+  /** The id of the operator who works here. */
+  me: string;
   onOpen: (row: InboxRow) => void;
   onNearEnd: () => void;
   /** Under this name the scroll position is kept for the next time. */
@@ -25,7 +27,7 @@ const AHEAD = 30;
 const remembered = new Map<string, number>();
 
 /** Dialogs under each other, walked by arrows and opened by Enter; only those in sight are drawn. */
-export const List = memo(function List({ label, rows, sectioned, opened, onOpen, onNearEnd, memory }: Props) {
+export const List = memo(function List({ label, rows, sectioned, opened, me, onOpen, onNearEnd, memory }: Props) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const id = useId();
@@ -92,7 +94,7 @@ export const List = memo(function List({ label, rows, sectioned, opened, onOpen,
           if (line === undefined) return null;
           if (line.type === "row") {
             const { row } = line;
-            return <Row key={row.id} id={`${id}-${row.id}`} row={row} start={item.start} current={row.id === current} opened={row.id === opened} onOpen={open} />;
+            return <Row key={row.id} id={`${id}-${row.id}`} row={row} start={item.start} current={row.id === current} opened={row.id === opened} me={me} onOpen={open} />;
           }
           return (
             <div

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { InboxRow } from "../../../ipc";
@@ -15,16 +15,22 @@ interface Props {
   address: InboxAddress;
   operator: string;
   opened: string | null;
+  /** How often somebody asked to search: each time they are about to type. */
+  asked: number;
   onOpen: (row: InboxRow) => void;
   onSearch: (text: string) => void;
 }
 
 /** The list that the address names, or what stands in its place. */
-export function ListPane({ address, operator, opened, onOpen, onSearch }: Props) {
+export function ListPane({ address, operator, opened, asked, onOpen, onSearch }: Props) {
   const { t } = useTranslation();
   const isSearch = address.tab === "search";
   const tab = address.tab === "search" || address.tab === undefined ? "my" : address.tab;
   const text = address.q ?? "";
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isSearch && asked > 0) field.current?.focus();
+  }, [isSearch, asked]);
   const listed = useInboxList(tab, operator, !isSearch);
   const found = useSearch(text, isSearch);
   const { rows, error, moreError, readMore, retry } = isSearch ? found : listed;
@@ -42,7 +48,7 @@ export function ListPane({ address, operator, opened, onOpen, onSearch }: Props)
     if (rows.length === 0) return <Empty title={t(`inbox.empty.${tab}`)}>{t(`inbox.empty_hint.${tab}`)}</Empty>;
     return (
       <>
-        <List key={memory} label={t(`inbox.tab.${address.tab ?? "my"}`)} rows={drawn ?? rows} sectioned={!isSearch && tab === "my"} opened={opened} onOpen={onOpen} onNearEnd={readMore} memory={memory} />
+        <List key={memory} label={t(`inbox.tab.${address.tab ?? "my"}`)} rows={drawn ?? rows} sectioned={!isSearch && tab === "my"} opened={opened} me={operator} onOpen={onOpen} onNearEnd={readMore} memory={memory} />
         <footer className="flex h-foot flex-none items-center gap-4 border-t border-line px-4 text-small text-ink-2">
           <span className="flex items-center gap-1">
             <Keys of="Enter" />
@@ -68,7 +74,7 @@ export function ListPane({ address, operator, opened, onOpen, onSearch }: Props)
     <>
       {isSearch && (
         <div className="flex-none border-b border-line px-4 py-2 [&>*]:w-full">
-          <Search label={t("inbox.search")} value={text} onSearch={onSearch} />
+          <Search label={t("inbox.search")} value={text} onSearch={onSearch} input={field} />
         </div>
       )}
       {body()}

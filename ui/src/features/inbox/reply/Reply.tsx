@@ -57,8 +57,12 @@ export const Reply = memo(function Reply({ dialog, operator, operatorName, clien
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
+    // Its place keeps its height meanwhile: the thread above would lose the end for it.
+    const place = element.parentElement;
+    if (place) place.style.height = `${place.offsetHeight}px`;
     element.style.height = "0";
     element.style.height = `${element.scrollHeight}px`;
+    if (place) place.style.height = "";
   }, [text]);
 
   // Whoever opens or takes a dialog is about to answer; whoever is writing elsewhere is left to it.
@@ -157,27 +161,29 @@ export const Reply = memo(function Reply({ dialog, operator, operatorName, clien
       )}
       {waits && <p className="pb-1 text-small text-warning-ink">{t("inbox.waits")}</p>}
       <FileChips dialog={dialog} files={files} />
-      <textarea
-        ref={box}
-        rows={1}
-        value={text}
-        aria-label={t("inbox.reply_to")}
-        aria-autocomplete="list"
-        aria-controls={offered.length > 0 ? id : undefined}
-        aria-activedescendant={offered.length > 0 ? `${id}-${current}` : undefined}
-        aria-busy={state === "sending"}
-        placeholder={t("inbox.reply_hint")}
-        onChange={(event) => {
-          setText(event.target.value);
-          setCaret(event.target.selectionStart);
-          setAt(0);
-          if (closedAt !== null && event.target.value[closedAt] !== "/") setClosedAt(null);
-        }}
-        onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
-        onKeyDown={press}
-        onPaste={paste}
-        className="block max-h-48 min-h-10 w-full resize-none overflow-y-auto bg-transparent py-1 leading-5 select-text placeholder:text-ink-3 focus-visible:shadow-none"
-      />
+      <div>
+        <textarea
+          ref={box}
+          rows={1}
+          value={text}
+          aria-label={t("inbox.reply_to")}
+          aria-autocomplete="list"
+          aria-controls={offered.length > 0 ? id : undefined}
+          aria-activedescendant={offered.length > 0 ? `${id}-${current}` : undefined}
+          aria-busy={state === "sending"}
+          placeholder={t("inbox.reply_hint")}
+          onChange={(event) => {
+            setText(event.target.value);
+            setCaret(event.target.selectionStart);
+            setAt(0);
+            if (closedAt !== null && event.target.value[closedAt] !== "/") setClosedAt(null);
+          }}
+          onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+          onKeyDown={press}
+          onPaste={paste}
+          className="block max-h-48 min-h-10 w-full resize-none overflow-y-auto bg-transparent py-1 leading-5 select-text placeholder:text-ink-3 focus-visible:shadow-none"
+        />
+      </div>
       <div className="-ml-1.5 flex items-center">
         <IconButton name={t("inbox.attach")} icon="clip" onPress={choose} />
         <EmojiPicker onPick={insert} />
