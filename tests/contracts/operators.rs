@@ -122,6 +122,11 @@ async fn a_file_that_is_wrong_is_refused_by_what_is_wrong_with_it() {
         ("operators", r#"{"name":"петр  ильич"}"#, &["name", "taken"]),
         ("operators", r#"{"name":"A\u202eB"}"#, &["name", "U+202E"]),
         ("operators", r"{}", &["`name`"]),
+        (
+            "operators",
+            r#"{"name":"A","name":"B"}"#,
+            &["`name`", "twice"],
+        ),
         ("operators", r#"{"name":7}"#, &["name", "a string"]),
         (
             "operators",

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use domain::{GroupInput, OperatorId, OperatorInput, TagInput};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::door::{Door, pretty, word};
@@ -185,6 +185,38 @@ fn shaped<T: Serialize + DeserializeOwned>(path: &Path, file: Value) -> Result<V
     serde_json::to_value(input).map_err(|error| Failure::file(path, error))
 }
 
+/// The fields of a file, each of which stands there once.
+struct Fields(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+struct FieldsVisitor;
+
+impl<'de> Visitor<'de> for FieldsVisitor {
+    type Value = Fields;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Fields, A::Error> {
+        let mut fields = Map::new();
+        while let Some((field, value)) = object.next_entry::<String, Value>()? {
+            if fields.contains_key(&field) {
+                return Err(A::Error::custom(format_args!(
+                    "`{field}` stands there twice"
+                )));
+            }
+            fields.insert(field, value);
+        }
+        Ok(Fields(fields))
+    }
+}
+
 fn read(path: &Path) -> Result<Map<String, Value>, Failure> {
     let mut text = String::new();
     let read = if path == Path::new("-") {
@@ -197,8 +229,9 @@ fn read(path: &Path) -> Result<Map<String, Value>, Failure> {
     if u64::try_from(length).is_ok_and(|length| length > FILE_MAX) {
         return Err(Failure::file(path, "is longer than 1 MiB"));
     }
-    serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| Failure::file(path, error))
+    let fields: Fields = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| Failure::file(path, error))?;
+    Ok(fields.0)
 }
 
 pub(crate) async fn run(

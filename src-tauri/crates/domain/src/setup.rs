@@ -141,6 +141,14 @@ impl OperatorInput {
     pub fn read(mut self) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         name(&mut self.name, &mut problems);
+        // Where operators are told by their id or their name, it would mean somebody else.
+        if self.name.parse::<OperatorId>().is_ok() {
+            let (text, examples) = (self.name.clone(), vec!["Anna Berg".to_owned()]);
+            problems.push(Problem::new(
+                "name",
+                ProblemCode::WrongForm { text, examples },
+            ));
+        }
         if self.dialogs_max > MANY {
             let (least, most) = (0, MANY);
             let code = ProblemCode::OutOfRange { least, most };
@@ -303,6 +311,10 @@ mod tests {
         for (json, wanted) in [
             (r#"{"name":"Anna"}"#, &[][..]),
             (r#"{"name":" \t"}"#, &["name: is empty"]),
+            (
+                r#"{"name":" 01a1dae5-e570-7a83-9e55-d01f6a7be0c4"}"#,
+                &["name: `01a1dae5-e570-7a83-9e55-d01f6a7be0c4` does not have the form"],
+            ),
             (&long, &["name: has 101 characters; the limit is 100"]),
             (
                 "{\"name\":\"An\\u202ena\"}",
