@@ -1,8 +1,11 @@
 //! Ports that somebody else has.
 
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::process::Stdio;
 
+use serde_json::Value;
 use support::{Ctl, Server};
+use tokio::io::{AsyncBufReadExt as _, BufReader};
 
 use crate::assert_refused;
 
@@ -50,4 +53,24 @@ async fn another_port_is_taken_only_until_a_frame_code_was_handed_out() {
     let port = format!("port {}", address.port());
     assert_refused(&done, 1, &[&port, "Pages that embed a chat point to"]);
     drop(taken);
+}
+
+#[tokio::test]
+async fn a_program_is_told_as_json_where_it_listens() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = Ctl::on(folder.path())
+        .command(&["--json", "serve", "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let mut out = BufReader::new(running.stdout.take().unwrap());
+    out.read_line(&mut line).await.unwrap();
+    let told: Value = serde_json::from_str(&line).unwrap();
+    let address: SocketAddr = told["listening"].as_str().unwrap().parse().unwrap();
+    assert!(
+        address.ip().is_loopback() && address.port() != 0,
+        "{address}"
+    );
+    running.kill().await.unwrap();
 }

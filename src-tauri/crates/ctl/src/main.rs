@@ -92,7 +92,7 @@ fn complaint(said: &str) -> String {
 async fn run(cli: Cli) -> Result<String, Failure> {
     let folder = cli.folder()?;
     if let Command::Serve(options) = cli.command {
-        return serve::run(folder, options).await;
+        return serve::run(folder, options, cli.json).await;
     }
     let door = Door::to(folder);
     let json = cli.json;

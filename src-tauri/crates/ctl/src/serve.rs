@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use api::Listen;
 use clap::Args;
+use serde_json::json;
 
 use crate::door;
 use crate::failure::Failure;
@@ -28,7 +29,11 @@ pub(crate) struct ServeOptions {
 }
 
 /// Serves until it is told to end; then what is in flight finishes.
-pub(crate) async fn run(folder: PathBuf, options: ServeOptions) -> Result<String, Failure> {
+pub(crate) async fn run(
+    folder: PathBuf,
+    options: ServeOptions,
+    json: bool,
+) -> Result<String, Failure> {
     let mut end = End::new().map_err(|error| Failure::Work(error.to_string()))?;
     let app = door::open(&folder).await?;
     app.start().await?;
@@ -45,9 +50,14 @@ pub(crate) async fn run(folder: PathBuf, options: ServeOptions) -> Result<String
     let started = app.start_gateway(&listen).await;
     match started {
         Ok(address) => {
+            let told = if json {
+                json!({ "listening": address }).to_string()
+            } else {
+                format!("listening on {address}")
+            };
             let mut out = std::io::stdout().lock();
             // Nobody may be reading; serving goes on all the same.
-            let _ = writeln!(out, "listening on {address}").and_then(|()| out.flush());
+            let _ = writeln!(out, "{told}").and_then(|()| out.flush());
         }
         Err(error) => {
             app.stop().await;
