@@ -53,6 +53,27 @@ export const inboxScenes = [
       await page.waitForTimeout(500);
     },
   },
+  {
+    name: "inbox-picture",
+    path: `/inbox/${maja}`,
+    at: "now",
+    once: true,
+    over: true,
+    act: async (page) => {
+      await page.getByRole("button", { name: /IMG_2044/ }).first().click();
+      await page.getByRole("dialog", { name: /IMG_2044/ }).waitFor();
+    },
+  },
+  {
+    name: "inbox-told",
+    path: `/inbox/${maja}`,
+    at: "now",
+    once: true,
+    act: async (page) => {
+      await press(page, /^(Take off|Снять):/);
+      await page.getByRole("button", { name: /^(Undo|Отменить)$/ }).waitFor();
+    },
+  },
   { name: "inbox-waits", path: `/inbox/${dialog(6)}`, at: "now", once: true },
   { name: "inbox-draft", path: `/inbox/${dialog(5)}`, at: "now", once: true },
   {
