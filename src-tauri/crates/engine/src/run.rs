@@ -421,7 +421,10 @@ fn arrived(w: &mut Writer<'_>, event: &Pending, around: Around<'_>) -> Result<()
     let client = course.dialog.client;
     let late = presses(&event.event, event.dialog);
     if let Some(message) = event.message.filter(|_| late) {
-        course.charge_client(w, message, false, event.received_at)?;
+        // The session is gone; the dialog knows whether it is the first thing the client said in it.
+        let row = w.dialog(event.dialog)?;
+        let is_first = row.is_some_and(|row| row.client_messages == 1);
+        course.charge_client(w, message, is_first, event.received_at)?;
     }
     course.save(w)?;
     if late {
