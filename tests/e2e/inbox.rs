@@ -33,9 +33,7 @@ async fn at_work(chat: &str) -> (Window, Browser) {
     name.send_keys("Anna Berg").await.unwrap();
     window.press("Create").await;
     window.text("“Anna Berg” was created").await;
-    window
-        .press("Nobody works here; choose an operator")
-        .await;
+    window.press("Nobody works here; choose an operator").await;
     let anna = window.by_role("menuitem", "Anna Berg").await;
     anna.click().await.unwrap();
     window.by_role("button", "Anna Berg: Pause").await;
@@ -67,7 +65,11 @@ async fn an_operator_answers_a_visitor_from_the_queue_to_the_rating() {
     let row = window.by_role("option", "Visitor 1").await;
     row.click().await.unwrap();
     let reply = window.by_role("textbox", "Your reply").await;
-    assert_eq!(breaches(&window).await, Vec::<String>::new(), "a dialog in the inbox");
+    assert_eq!(
+        breaches(&window).await,
+        Vec::<String>::new(),
+        "a dialog in the inbox"
+    );
 
     // Typing is shown over there, and what is written arrives.
     reply.send_keys("Hello, <b>how</b> can I").await.unwrap();
@@ -96,7 +98,10 @@ async fn an_operator_answers_a_visitor_from_the_queue_to_the_rating() {
     let row = window.by_role("option", "Visitor 1").await;
     row.click().await.unwrap();
     let reply = window.by_role("textbox", "Your reply").await;
-    assert_eq!(reply.prop("value").await.unwrap().as_deref(), Some("It is on"));
+    assert_eq!(
+        reply.prop("value").await.unwrap().as_deref(),
+        Some("It is on")
+    );
     reply.send_keys(" its way.\u{e007}").await.unwrap();
     browser
         .until("return [...document.querySelectorAll('[data-author=operator]')].some(e => e.textContent.includes('It is on its way.'))")

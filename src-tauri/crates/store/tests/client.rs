@@ -1,5 +1,7 @@
 //! What a client sends and where they look: files and pages.
 
+#![allow(clippy::unwrap_used, reason = "a test that fails says where")]
+
 use domain::{
     Attachment, ChatId, ChatSettings, ContentId, Crop, MadeFrom, MessageKind, OperatorId,
     OperatorInput, Picture, Timestamp,
