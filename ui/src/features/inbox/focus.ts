@@ -12,7 +12,11 @@ export function useFocusKept(home: RefObject<HTMLElement | null>): void {
     let last: Element | null = document.activeElement;
     let timer: ReturnType<typeof setTimeout> | undefined;
     // Somebody who pressed beside everything has put the focus nowhere on purpose: what had it is still there.
-    const isLost = () => document.activeElement === document.body && last !== null && last !== document.body && (!last.isConnected || last.matches(":disabled"));
+    // A button that was switched off under the focus still has it for some browsers, and for others nothing has.
+    const isLost = () => {
+      const had = document.activeElement === document.body ? last : document.activeElement;
+      return had !== null && had !== document.body && (!had.isConnected || had.matches(":disabled"));
+    };
     const regain = () => {
       timer = undefined;
       if (!isLost()) return;
