@@ -134,6 +134,10 @@ export class FakeArchive {
     if (seq === 1) {
       return { ...base, author_type: "bot", author: null, kind: "text", text: "Hello! What can I help you with?", buttons: [{ title: "My order" }, { title: "Return" }], delivery: "read" };
     }
+    if (seq === 6) {
+      const attachment = { id: "01a1dae5-f11e-7a83-9e55-000000000003", name: "receipt 20417.pdf", bytes: 182_044, mime: "application/pdf", is_picture: false };
+      return { ...base, author_type: "client", author: null, kind: "file", text: "", attachment, delivery: "received" };
+    }
     const text = seq === row.messages ? row.last_text : pick(TEXTS, seq + row.client_no);
     return { ...base, author_type: author, author: author === "operator" ? "Ida Moe" : null, kind: "text", text, delivery: author === "client" ? "received" : seq % 5 === 0 ? "pending" : "delivered" };
   }

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { call, type AuthorType, type Delivery, type Message } from "../../ipc";
+import { call } from "../../ipc";
 import { Button } from "../../shared/Button";
 import { useFormats } from "../../shared/format";
-import { Icon, type IconName } from "../../shared/Icon";
+import { Bubble } from "../../shared/message/Bubble";
 import { Failure, Skeleton } from "../../shared/States";
 
 /** How many messages one reading asks for. */
@@ -44,7 +44,7 @@ export function Thread({ dialog }: { dialog: string }) {
                   {message.text}
                 </div>
               ) : (
-                <Bubble message={message} named={!sameAuthor} />
+                <Bubble message={message} first={!sameAuthor} pressed={null} me={null} />
               )}
             </li>
           );
@@ -57,58 +57,6 @@ export function Thread({ dialog }: { dialog: string }) {
           </Button>
         </div>
       )}
-    </div>
-  );
-}
-
-type Side = Exclude<AuthorType, "system">;
-
-const sides: Record<Side, { bubble: string; meta: string }> = {
-  client: { bubble: "self-start rounded-bl-1 bg-client text-on-client", meta: "text-meta-client" },
-  bot: { bubble: "self-end rounded-br-1 bg-bot text-on-bot", meta: "text-meta-bot" },
-  operator: { bubble: "self-end rounded-br-1 bg-operator text-on-operator", meta: "text-meta-operator" },
-};
-
-const marks: Record<Exclude<Delivery, "received">, { icon: IconName; tone: string }> = {
-  pending: { icon: "clock", tone: "" },
-  delivered: { icon: "ticks", tone: "" },
-  read: { icon: "ticks", tone: "text-accent-ink" },
-  undelivered: { icon: "error", tone: "text-danger-ink" },
-  cancelled: { icon: "ban", tone: "" },
-};
-
-function Bubble({ message, named }: { message: Message; named: boolean }) {
-  const { t } = useTranslation();
-  const format = useFormats();
-  const author = message.author_type as Side;
-  const { bubble, meta } = sides[author];
-  const name = message.author ?? t(`dialogs.author.${author}`);
-  const delivery = author === "client" || message.delivery === "received" ? null : message.delivery;
-  return (
-    <div className={`max-w-5/6 min-w-0 rounded-bubble px-2.5 py-1.5 ${named ? "mt-2" : "mt-1"} ${bubble}`}>
-      <div className={`mb-px flex items-center gap-1.5 text-small font-strong ${meta} ${named ? "" : "sr-only"}`}>
-        {author === "bot" && <Icon name="bot" size="small" />}
-        {name}
-      </div>
-      <span className="wrap-anywhere whitespace-pre-wrap select-text">{message.text}</span>
-      {message.buttons.length > 0 && (
-        <span className="mt-1.5 flex flex-wrap gap-1">
-          {message.buttons.map((button, index) => (
-            <span key={index} className={`rounded-2 border border-current px-2 text-small ${meta}`}>
-              {button.title}
-            </span>
-          ))}
-        </span>
-      )}
-      <span className={`figure relative top-0.5 float-right mt-1 ml-2.5 inline-flex items-center gap-1 text-tiny ${meta}`} title={format.exact(message.at)}>
-        <time dateTime={new Date(message.at).toISOString()}>{format.time(message.at)}</time>
-        {delivery && (
-          <>
-            <Icon name={marks[delivery].icon} size="small" className={marks[delivery].tone} />
-            <span className="sr-only">{t(`dialogs.delivery.${delivery}`)}</span>
-          </>
-        )}
-      </span>
     </div>
   );
 }

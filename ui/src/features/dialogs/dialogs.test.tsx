@@ -97,6 +97,14 @@ describe("one dialog", () => {
     await screen.findByText("The link is copied");
   });
 
+  it("shows the files that were sent in it, and saves them", async () => {
+    const { user, requests } = openWindow(`/dialogs/${id}`);
+    const messages = await screen.findByRole("list", { name: "Messages" });
+    expect(within(messages).getByText("receipt 20417.pdf")).toBeTruthy();
+    await user.click(within(messages).getByRole("button", { name: "Save receipt 20417.pdf" }));
+    expect(requests("file_save")).toHaveLength(1);
+  });
+
   it("is read on at its end when it is long", async () => {
     const { user } = openWindow(`/dialogs/01a1dae5-d1a1-7a83-9e55-${(29 * 13).toString(16).padStart(12, "0")}`);
     const list = await screen.findByRole("list", { name: "Messages" });

@@ -6,7 +6,7 @@ import { useFormats } from "../../../shared/format";
 import { Icon } from "../../../shared/Icon";
 import { MessengerLogo } from "../../../shared/MessengerLogo";
 import { iconOf, useHappeningWords } from "../words";
-import { Bubble } from "./Bubble";
+import { Bubble } from "../../../shared/message/Bubble";
 import type { Item } from "./items";
 import { NoteBubble } from "./NoteBubble";
 

@@ -1,23 +1,21 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { asApiError, call, fileUrl, type Attachment } from "../../../ipc";
-import { IconButton } from "../../../shared/Button";
-import { useErrorWords } from "../../../shared/errors";
-import { useFormats } from "../../../shared/format";
-import { Icon } from "../../../shared/Icon";
+import { asApiError, call, fileUrl, type Attachment } from "../../ipc";
+import { IconButton } from "../Button";
+import { useErrorWords } from "../errors";
+import { useFormats } from "../format";
+import { Icon } from "../Icon";
 import { Lightbox } from "./Lightbox";
-import { confirm, note } from "../../../shared/toasts";
+import { confirm, note } from "../toasts";
 
 interface Props {
   message: string;
   attachment: Attachment;
-  /** The colour of what stands beside it. */
-  meta: string;
 }
 
 /** A file that came with a message: a picture in its place, anything else by its name; both can be saved. */
-export function Attached({ message, attachment, meta }: Props) {
+export function Attached({ message, attachment }: Props) {
   const { t } = useTranslation();
   const format = useFormats();
   const words = useErrorWords();
@@ -43,7 +41,7 @@ export function Attached({ message, attachment, meta }: Props) {
       {isOpen && <Lightbox attachment={attachment} onSave={save} onClose={() => setOpen(false)} />}
       <div className="flex items-center gap-2">
         {!isShown && (
-          <span className={`grid size-8 flex-none place-items-center rounded-2 bg-press ${meta}`}>
+          <span className="grid size-8 flex-none place-items-center rounded-2 bg-press">
             <Icon name={attachment.is_picture ? "image" : "clip"} />
           </span>
         )}
@@ -51,9 +49,9 @@ export function Attached({ message, attachment, meta }: Props) {
           <span className="cut block font-medium select-text" title={attachment.name}>
             {attachment.name}
           </span>
-          <span className={`figure block text-small ${meta}`}>{format.size(attachment.bytes)}</span>
+          <span className="figure block text-small">{format.size(attachment.bytes)}</span>
         </span>
-        <IconButton name={t("inbox.file_save")} label={t("inbox.file_save_of", { file: attachment.name })} icon="download" small tone={meta} onPress={save} />
+        <IconButton name={t("inbox.file_save")} label={t("inbox.file_save_of", { file: attachment.name })} icon="download" small tone="text-current" onPress={save} />
       </div>
     </div>
   );

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { fileUrl, type Attachment } from "../../../ipc";
-import { Button, IconButton } from "../../../shared/Button";
-import { useFormats } from "../../../shared/format";
-import { Sheet } from "../../../shared/Over";
+import { fileUrl, type Attachment } from "../../ipc";
+import { Button, IconButton } from "../Button";
+import { useFormats } from "../format";
+import { Sheet } from "../Over";
 
 interface Props {
   attachment: Attachment;
