@@ -2,11 +2,15 @@
  * The one door between the window and the program: typed commands out, news in.
  * Nothing else in the window may know what carries them.
  */
-import type { ApiError, Commands, FileTaken, News, PictureTaken } from "./generated";
+import type { ApiError, Commands as Generated, FileTaken, News, PictureTaken } from "./generated";
+import type { PaneCommands } from "./script-panes";
+import type { ScriptCommands } from "./scripts";
 import { tauri } from "./tauri";
 
 export type * from "./generated";
 
+/** Every command; those of scripts as they are agreed until the program declares them. */
+type Commands = Omit<Generated, keyof ScriptCommands | keyof PaneCommands> & ScriptCommands & PaneCommands;
 export type CommandName = keyof Commands;
 /** The commands whose request is a file, and what they answer. */
 export interface BytesCommands {
