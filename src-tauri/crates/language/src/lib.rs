@@ -15,9 +15,11 @@ pub mod widget;
 
 mod fold;
 mod plural;
+mod stem;
 mod words;
 
 pub use domain::Language;
 pub use fold::fold;
 pub use plural::{Counted, PluralForm};
+pub use stem::stem;
 pub use words::Words;
