@@ -287,6 +287,42 @@ describe("a reply", () => {
     expect((await reply()).value).toBe("One\nTwo");
   });
 
+  it("does not stand in the box again while it is on its way, though somebody left and came back", async () => {
+    const { user, fake, requests } = await open("Maja Holm");
+    const answer = held(fake, "dialog_send");
+    await user.type(await reply(), "One{Enter}Two");
+    await user.click(await screen.findByRole("option", { name: /Ingrid Solheim/ }));
+    await waitFor(async () => expect((await reply()).value).toBe(""));
+    await user.click(screen.getByRole("option", { name: /Maja Holm/ }));
+    await waitFor(async () => expect((await reply()).value).toBe("Two"));
+    await user.type(await reply(), "{Enter}Three");
+    answer();
+    await waitFor(() => expect(requests("dialog_send")).toMatchObject([{ text: "One" }, { text: "Two" }]));
+    await waitFor(async () => expect((await reply()).getAttribute("aria-busy")).toBe("false"));
+    expect((await reply()).value).toBe("Three");
+  });
+
+  it.each(["in its box", "elsewhere"])("comes back when it cannot be sent after somebody left, and they are %s", async (place) => {
+    const { user, fake } = await open("Maja Holm", { failing: { dialog_send: { code: "disk", message: "full", details: null } } });
+    const answer = held(fake, "dialog_send");
+    await user.type(await reply(), "One{Enter}Two");
+    await user.click(await screen.findByRole("option", { name: /Ingrid Solheim/ }));
+    await waitFor(async () => expect((await reply()).value).toBe(""));
+    const goBack = () => user.click(screen.getByRole("option", { name: /Maja Holm/ }));
+    if (place === "in its box") {
+      await goBack();
+      await waitFor(async () => expect((await reply()).value).toBe("Two"));
+      answer();
+      await screen.findByRole("button", { name: "Try again" });
+    } else {
+      answer();
+      await screen.findAllByText(/^The disk could not be read or written\./);
+      expect((await reply()).value, "another dialog's box").toBe("");
+      await goBack();
+    }
+    await waitFor(async () => expect((await reply()).value).toBe("One\nTwo"));
+  });
+
   it("holds a shortcut that no quick reply has, until Enter comes again", async () => {
     const { user, requests } = await open("Maja Holm");
     await user.type(await reply(), "/nothing{Enter}");

@@ -1,17 +1,20 @@
 /** The text of a reply: kept while it is written, sent once, and still there when it could not be sent. */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
-import { asApiError, call, type ApiError } from "../../../ipc";
+import { asApiError, call } from "../../../ipc";
 import { useErrorWords } from "../../../shared/errors";
 import { note } from "../../../shared/toasts";
 import { draftOf, dropDraft, keepDraft } from "./drafts";
 import { removeFiles, type Waiting } from "./files";
+import { change, isShown, unsent, useWriting, writingOf } from "./writing";
 
 /** In milliseconds: so often the client is told that somebody writes. */
 const TYPING = 3_000;
 /** The dialog is not theirs any more: there is nothing to try again. */
 const LOST = new Set(["held_by", "nobody_holds", "closed", "gone"]);
+/** What was tried last, per operator and dialog: the same again goes under the same key, so that it cannot come twice. */
+const tried = new Map<string, { what: string; key: string }>();
 
 interface Props {
   dialog: string;
@@ -22,112 +25,79 @@ interface Props {
 
 export type ReplyState = "quiet" | "kept" | "sending";
 
-/** What is on its way, in the order it was sent. */
-interface Going {
-  text: string;
-  files: { key: string; id: string; name: string }[];
-  key: string;
-}
-
 export function useReply({ dialog, operator, draft, onLost }: Props) {
   const { t } = useTranslation();
   const words = useErrorWords();
-  const [text, show] = useState(() => draftOf(operator, dialog) ?? draft ?? "");
-  /** How often a text was put into the box by something else than typing. */
-  const [placed, setPlaced] = useState(0);
-  const [state, setState] = useState<ReplyState>("quiet");
-  const [failure, setFailure] = useState<ApiError | null>(null);
+  const name = `${operator}.${dialog}`;
+  const writing = useWriting(name, () => draftOf(operator, dialog) ?? draft ?? "");
+  const { text, placed, isTouched, failure } = writing;
   const typed = useRef(0);
-  const touched = useRef(false);
-  const standing = useRef(text);
-  const going = useRef<Going[]>([]);
-  const isThere = useRef(true);
-  /** What was tried last: the same again goes under the same key, so that it cannot come twice. */
-  const tried = useRef<{ what: string; key: string } | null>(null);
-  useEffect(() => {
-    isThere.current = true;
-    return () => void (isThere.current = false);
-  }, []);
-
-  const place = useCallback((next: string) => {
-    standing.current = next;
-    show(next);
-    setPlaced((count) => count + 1);
-  }, []);
 
   // The program's draft may be read later than the box is drawn.
   useEffect(() => {
-    if (touched.current || draft === null || standing.current !== "") return;
-    place(draft);
-  }, [draft, place]);
+    if (isTouched || draft === null || text !== "") return;
+    change(name, (now) => ({ text: draft, placed: now.placed + 1 }));
+  }, [name, draft, isTouched, text]);
 
   const setText = useCallback(
     (next: string) => {
-      touched.current = true;
-      standing.current = next;
-      show(next);
-      setState((now) => (now === "sending" ? now : "quiet"));
+      change(name, () => ({ text: next, isTouched: true, isKept: false }));
       // What is on its way is still a draft: nobody knows yet whether it comes through.
-      keepDraft(operator, dialog, unsent(going.current, next), () => isThere.current && setState((now) => (now === "quiet" ? "kept" : now)));
+      const draft = unsent({ going: writingOf(name)?.going ?? [], text: next });
+      keepDraft(operator, dialog, draft, () => change(name, () => ({ isKept: true })));
       if (next === "" || Date.now() - typed.current < TYPING) return;
       typed.current = Date.now();
       // Whether the client sees somebody write matters less than what is written.
       call("dialog_typing", { id: dialog }).catch(() => undefined);
     },
-    [dialog, operator],
+    [name, dialog, operator],
   );
 
   /** Sends what is on its way, one after the other; at the first that fails, all that is left comes back into the box. */
   const drain = async () => {
-    setState("sending");
-    setFailure(null);
+    change(name, () => ({ failure: null }));
     try {
-      for (let next = going.current[0]; next !== undefined; next = going.current[0]) {
+      for (let next = writingOf(name)?.going[0]; next !== undefined; next = writingOf(name)?.going[0]) {
         await call("dialog_send", { id: dialog, text: next.text, files: next.files.map(({ id, name }) => ({ id, name })), key: next.key });
-        going.current = going.current.slice(1);
         removeFiles(dialog, next.files.map(({ key }) => key));
+        const standing = writingOf(name)?.text ?? "";
+        change(name, (now) => ({ going: now.going.slice(1), isKept: false }));
+        if (writingOf(name)?.going[0] !== undefined) continue;
+        tried.delete(name);
+        if (standing === "") dropDraft(operator, dialog);
+        else keepDraft(operator, dialog, standing, () => undefined);
       }
-      tried.current = null;
-      if (standing.current === "") dropDraft(operator, dialog);
-      else keepDraft(operator, dialog, standing.current, () => undefined);
     } catch (error) {
-      const left = unsent(going.current, standing.current);
-      going.current = [];
-      place(left);
-      keepDraft(operator, dialog, left, () => undefined);
       const refused = asApiError(error);
       const { what: happened, todo } = words(refused);
-      if (LOST.has(refused.code)) onLost();
-      if (LOST.has(refused.code) || !isThere.current) note(`${happened} ${todo}`);
-      else setFailure(refused);
+      const isLost = LOST.has(refused.code);
+      const isSaidThere = isShown(name) && !isLost;
+      const writing = writingOf(name);
+      const left = writing === undefined ? "" : unsent(writing);
+      change(name, (now) => ({ text: left, placed: now.placed + 1, going: [], isKept: false, failure: isSaidThere ? refused : null }));
+      keepDraft(operator, dialog, left, () => undefined);
+      if (isLost) onLost();
+      if (!isSaidThere) note(`${happened} ${todo}`);
     } finally {
       typed.current = 0;
-      setState("quiet");
     }
   };
 
   /** Empties the box and sends what stood in it: keys that come meanwhile begin the next message. */
   const send = (files: readonly Waiting[]) => {
-    const leaving = new Set(going.current.flatMap((one) => one.files.map(({ key }) => key)));
+    const { text, going } = writingOf(name) ?? writing;
+    const leaving = new Set(going.flatMap((one) => one.files.map(({ key }) => key)));
     const beside = files.filter(({ key }) => !leaving.has(key));
     const ready = beside.flatMap(({ key, taken }) => (taken === null ? [] : [{ key, id: taken.id, name: taken.name }]));
-    const sent = standing.current;
-    if (sent.trim() === "" && ready.length === 0) return;
+    if (text.trim() === "" && ready.length === 0) return;
     if (beside.some(({ taken, error }) => taken === null && error === null)) return note(t("inbox.files_coming"));
-    const what = JSON.stringify([sent, ready.map(({ key }) => key)]);
-    const isAgain = going.current.length === 0 && tried.current?.what === what;
-    const key = isAgain && tried.current ? tried.current.key : crypto.randomUUID();
-    tried.current = { what, key };
-    touched.current = true;
-    going.current = [...going.current, { text: sent, files: ready, key }];
-    standing.current = "";
-    show("");
-    if (going.current.length === 1) void drain();
+    const what = JSON.stringify([text, ready.map(({ key }) => key)]);
+    const last = tried.get(name);
+    const key = going.length === 0 && last?.what === what ? last.key : crypto.randomUUID();
+    tried.set(name, { what, key });
+    change(name, (now) => ({ text: "", isTouched: true, going: [...now.going, { text, files: ready, key }] }));
+    if (going.length === 0) void drain();
   };
+  const state: ReplyState = writing.going.length > 0 ? "sending" : writing.isKept ? "kept" : "quiet";
   return { text, placed, setText, state, failure, send };
-}
-
-/** What is not known to have come through, and what was typed after it. */
-function unsent(going: readonly Going[], standing: string): string {
-  return [...going.map(({ text }) => text), standing].filter((text) => text !== "").join("\n");
 }
