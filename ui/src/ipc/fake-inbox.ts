@@ -338,7 +338,7 @@ export class FakeInbox {
       this.changed(id);
       return {};
     },
-    file_choose: () => [taken("invoice 20417.pdf", 182_044)],
+    file_choose: () => ({ taken: [taken("invoice 20417.pdf", 182_044)], refused: [] }),
     file_save: () => "invoice 20417.pdf",
   };
 }

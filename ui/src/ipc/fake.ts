@@ -207,6 +207,7 @@ export class Fake implements Transport {
     }),
     open_test_page: () => ({}),
     copy_text: () => ({}),
+    link_open: () => ({}),
     scripts_list: () => [
       { id: "0199aaaa-0000-7000-8000-000000000000", name: "Built-in greeting", builtin: true, language: "en" },
       { id: "0199aaaa-0000-7000-8000-000000000002", name: "Built-in greeting", builtin: true, language: "ru" },

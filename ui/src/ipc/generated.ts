@@ -766,11 +766,15 @@ ask_result: boolean,
  */
 results: Array<string>, };
 
+export type FileRefused = { name: string, error: ApiError, };
+
 export type FileSave = { message: MessageId, };
 
 export type FileTaken = Attachment;
 
 export type FileToSend = { id: ContentId, name: string, };
+
+export type FilesChosen = { taken: Array<FileTaken>, refused: Array<FileRefused>, };
 
 export type FormerDialog = { id: DialogId, at: Timestamp, chat: ChatMark, messenger: Messenger, rating: number | null, 
 /**
@@ -1023,6 +1027,12 @@ export type JoinedClient = { client: ClientId, messenger: Messenger, name: strin
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
 export type Language = "en" | "ru";
+
+export type LinkOpen = { 
+/**
+ * An absolute `http` or `https` address without a user name or a password.
+ */
+url: string, };
 
 export type MadeFrom = "window" | "command_line" | "program";
 
@@ -1769,8 +1779,9 @@ export type Commands = {
   dialog_typing: { request: DialogOfOperator; response: Nothing };
   dialog_read: { request: DialogOfOperator; response: Nothing };
   draft_keep: { request: DraftKeep; response: Nothing };
-  file_choose: { request: Nothing; response: Array<FileTaken> };
+  file_choose: { request: Nothing; response: FilesChosen };
   file_save: { request: FileSave; response: string | null };
+  link_open: { request: LinkOpen; response: Nothing };
   desk_status: { request: Nothing; response: Desk };
   desk_work_as: { request: WorkAs; response: Desk };
   desk_presence: { request: DeskPresence; response: Desk };

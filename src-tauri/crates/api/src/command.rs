@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     ApiError, App, acts, attributes, audit, card, channels, chat_check, chat_file, chat_versions,
-    chats, colours, desk, dialogs, files, frame_code, groups, inbox, jobs, notes, operators,
+    chats, colours, desk, dialogs, files, frame_code, groups, inbox, jobs, links, notes, operators,
     pictures, quick_replies, reports, sample, serving, settings, tags, thread,
 };
 
@@ -147,9 +147,10 @@ commands! {
     dialog_typing: acts(acts::DialogOfOperator, from) -> settings::Nothing, from Window | CommandLine;
     dialog_read: acts(acts::DialogOfOperator, from) -> settings::Nothing, from Window | CommandLine;
     draft_keep: acts(acts::DraftKeep, from) -> settings::Nothing, from Window | CommandLine;
-    file_choose: files(settings::Nothing) -> Vec<files::FileTaken>, from Window;
+    file_choose: files(settings::Nothing) -> files::FilesChosen, from Window;
     file_of_bytes: files(files::FileOfBytes) -> files::FileTaken, from CommandLine;
     file_save: files(files::FileSave) -> Option<String>, from Window;
+    link_open: links(links::LinkOpen) -> settings::Nothing, from Window;
 
     desk_status: desk(settings::Nothing) -> desk::Desk, from Window | CommandLine;
     desk_work_as: desk(desk::WorkAs, from) -> desk::Desk, from Window;

@@ -19,6 +19,20 @@ use crate::{ApiError, App};
 #[serde(transparent)]
 pub(crate) struct FileTaken(Attachment);
 
+/// A file that was chosen and could not be taken in.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct FileRefused {
+    name: String,
+    error: ApiError,
+}
+
+/// What became of the files that somebody chose, each by itself and in their order.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct FilesChosen {
+    taken: Vec<FileTaken>,
+    refused: Vec<FileRefused>,
+}
+
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FileSave {
@@ -86,7 +100,7 @@ pub(crate) fn take(shelf: &Shelf, bytes: &[u8], called: &str) -> Result<FileTake
     Ok(FileTaken(taken.into()))
 }
 
-fn take_file(shelf: &Shelf, path: &Path) -> Result<FileTaken, ApiError> {
+fn take_file(shelf: &Shelf, path: &Path, called: &str) -> Result<FileTaken, ApiError> {
     let unreadable = |error: std::io::Error| {
         ApiError::new("file_not_read", format!("{}: {error}", path.display()))
     };
@@ -96,8 +110,7 @@ fn take_file(shelf: &Shelf, path: &Path) -> Result<FileTaken, ApiError> {
         let limit = attachment::BYTES_MAX;
         return Err(not_taken(Refused::TooLarge { bytes, limit }.into()));
     }
-    let called = path.file_name().unwrap_or_default().to_string_lossy();
-    let taken = shelf.take_attachment(file, &called).map_err(not_taken)?;
+    let taken = shelf.take_attachment(file, called).map_err(not_taken)?;
     Ok(FileTaken(taken.into()))
 }
 
@@ -117,10 +130,23 @@ fn not_taken(error: MediaError) -> ApiError {
     ApiError::new(code, error.to_string()).with(details)
 }
 
-pub(crate) async fn file_choose(app: App, _: Nothing) -> Result<Vec<FileTaken>, ApiError> {
+pub(crate) async fn file_choose(app: App, _: Nothing) -> Result<FilesChosen, ApiError> {
     let paths = app.host().pick_files().await?;
-    app.with_shelf(move |shelf| paths.iter().map(|path| take_file(shelf, path)).collect())
-        .await
+    app.with_shelf(move |shelf| {
+        let (mut taken, mut refused) = (Vec::new(), Vec::new());
+        for path in paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            match take_file(shelf, &path, &name) {
+                Ok(file) => taken.push(file),
+                Err(error) => refused.push(FileRefused {
+                    name: name.into_owned(),
+                    error,
+                }),
+            }
+        }
+        Ok(FilesChosen { taken, refused })
+    })
+    .await
 }
 
 pub(crate) async fn file_of_bytes(app: App, request: FileOfBytes) -> Result<FileTaken, ApiError> {

@@ -27,6 +27,7 @@ mod groups;
 mod host;
 mod inbox;
 mod jobs;
+mod links;
 mod names;
 mod news;
 mod notes;

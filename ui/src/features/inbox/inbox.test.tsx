@@ -354,6 +354,24 @@ describe("a reply", () => {
     await waitFor(() => expect(screen.queryByRole("list", { name: "Files to send" })).toBeNull());
   });
 
+  it("takes the files that are chosen, and says why one is refused", async () => {
+    const { user, fake, requests } = await open("Maja Holm");
+    const refused = { name: "setup.exe", error: { code: "file_refused", message: "a program", details: { name: "setup.exe" } } };
+    const call = fake.call.bind(fake);
+    vi.spyOn(fake, "call").mockImplementation(async (name, request) => {
+      const answer = await call(name, request);
+      return name === "file_choose" ? { ...Object(answer), refused: [refused] } : answer;
+    });
+    await reply();
+    await user.click(screen.getByRole("button", { name: "Attach a file" }));
+    const files = await screen.findByRole("list", { name: "Files to send" });
+    expect(within(files).getByText("invoice 20417.pdf")).toBeTruthy();
+    await within(files).findByText("Programs and scripts are not sent.");
+    await user.click(screen.getByRole("button", { name: "Take away setup.exe" }));
+    await user.click(screen.getByRole("button", { name: /^Send/ }));
+    await waitFor(() => expect(requests("dialog_send")).toMatchObject([{ text: "", files: [{ name: "invoice 20417.pdf" }] }]));
+  });
+
   it("says at once that a file is too big", async () => {
     await open("Maja Holm");
     const file = new File(["x"], "film.mp4");

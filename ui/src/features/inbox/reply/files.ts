@@ -48,10 +48,14 @@ export function addFiles(dialog: string, files: readonly File[]): void {
   }
 }
 
-/** Lets the person choose files; rejects with an `ApiError`. */
+/** Lets the person choose files; rejects with an `ApiError` when that could not be asked. */
 export async function chooseFiles(dialog: string): Promise<void> {
-  const chosen = await call("file_choose", {});
-  put(dialog, [...filesOf(dialog), ...chosen.map((taken) => ({ key: crypto.randomUUID(), name: taken.name, bytes: taken.bytes, taken, error: null }))]);
+  const { taken, refused } = await call("file_choose", {});
+  put(dialog, [
+    ...filesOf(dialog),
+    ...taken.map((file) => ({ key: crypto.randomUUID(), name: file.name, bytes: file.bytes, taken: file, error: null })),
+    ...refused.map(({ name, error }) => ({ key: crypto.randomUUID(), name, bytes: 0, taken: null, error })),
+  ]);
 }
 
 /** Takes the files with these keys away. */
