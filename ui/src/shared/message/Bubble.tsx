@@ -4,6 +4,7 @@ import type { Delivery, Message } from "../../ipc";
 import { useFormats } from "../format";
 import { Icon, type IconName } from "../Icon";
 import { Attached } from "./Attached";
+import { LinkedText } from "./LinkedText";
 
 type Side = "client" | "bot" | "operator" | "colleague" | "system";
 
@@ -52,7 +53,7 @@ export function Bubble({ message, first, pressed, me }: Props) {
           {isNotice && <span className="font-normal">{t("inbox.notice")}</span>}
         </div>
         {message.attachment && <Attached message={message.id} attachment={message.attachment} />}
-        <span className="wrap-anywhere whitespace-pre-wrap select-text">{message.attachment && message.text === message.attachment.name ? "" : message.text}</span>
+        <span className="wrap-anywhere whitespace-pre-wrap select-text">{message.text !== message.attachment?.name && <LinkedText text={message.text} />}</span>
         {message.buttons.length > 0 && (
           <span className="mt-1.5 flex flex-wrap gap-1">
             {message.buttons.map(({ title }, index) => (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Note } from "../../../ipc";
 import { IconButton } from "../../../shared/Button";
 import { useFormats } from "../../../shared/format";
+import { LinkedText } from "../../../shared/message/LinkedText";
 import { useDeleteNote } from "../deeds/notes";
 
 /** What an operator wrote for the others. Their own can be taken away, and put back. */
@@ -20,7 +21,9 @@ export function NoteBubble({ note }: { note: Note }) {
           </span>
         )}
       </div>
-      <p className="wrap-anywhere whitespace-pre-wrap select-text">{note.text}</p>
+      <p className="wrap-anywhere whitespace-pre-wrap select-text">
+        <LinkedText text={note.text} />
+      </p>
     </div>
   );
 }
