@@ -1,0 +1,101 @@
+/** Where blocks lie: put in order by themselves, in line with each other, evenly apart. Pure. */
+import { Graph, layout } from "@dagrejs/dagre";
+
+import type { Block, BlockId, ScriptDraft } from "../../../ipc/scripts";
+import { moveBlocks, type Point } from "./draft";
+import { waysOf } from "./graph";
+import { GRID, sizeOf } from "./size";
+
+const BESIDE = 40;
+const BELOW = 56;
+
+/** Lays blocks out from the top down along their arrows; all of the script, or some of it where it lies. */
+export function laidOut(draft: ScriptDraft, only?: ReadonlySet<BlockId>): ScriptDraft {
+  const blocks = draft.blocks.filter(({ id }) => only?.has(id) ?? true);
+  if (blocks.length === 0) return draft;
+  const corner: Point = only === undefined ? [0, 0] : cornerOf(blocks);
+  return moveBlocks(draft, places(blocks, corner));
+}
+
+/** The draft with a place for every block: those that have none are laid out below those that have. */
+export function placed(draft: ScriptDraft): ScriptDraft {
+  const without = draft.blocks.filter(({ at }) => at === undefined);
+  if (without.length === 0) return draft;
+  const lowest = draft.blocks.filter(({ at }) => at !== undefined).map((block) => (block.at?.[1] ?? 0) + sizeOf(block).height + BELOW);
+  return moveBlocks(draft, places(without, [0, Math.max(0, ...lowest)]));
+}
+
+function cornerOf(blocks: readonly Block[]): Point {
+  return [Math.min(...blocks.map(({ at }) => at?.[0] ?? 0)), Math.min(...blocks.map(({ at }) => at?.[1] ?? 0))];
+}
+
+function places(blocks: readonly Block[], [left, top]: Point): Map<BlockId, Point> {
+  const graph = new Graph();
+  graph.setGraph({ rankdir: "TB", nodesep: BESIDE, edgesep: GRID, ranksep: BELOW });
+  graph.setDefaultEdgeLabel(() => ({}));
+  const known = new Set(blocks.map(({ id }) => id));
+  for (const block of blocks) graph.setNode(block.id, { ...sizeOf(block) });
+  for (const block of blocks) {
+    for (const { to } of waysOf(block)) if (to !== undefined && to !== block.id && known.has(to)) graph.setEdge(block.id, to);
+  }
+  layout(graph);
+  return new Map(
+    blocks.map((block) => {
+      const { x, y } = graph.node(block.id) as { x: number; y: number };
+      const { width, height } = sizeOf(block);
+      return [block.id, [snap(left + x - width / 2), snap(top + y - height / 2)]];
+    }),
+  );
+}
+
+const snap = (length: number) => Math.round(length / GRID) * GRID;
+
+export type Side = "left" | "centre" | "right" | "top" | "middle" | "bottom";
+
+/** Brings blocks in line with the outermost of them. */
+export function aligned(draft: ScriptDraft, ids: ReadonlySet<BlockId>, side: Side): ScriptDraft {
+  const boxes = boxesOf(draft, ids);
+  if (boxes.length < 2) return draft;
+  const left = Math.min(...boxes.map(({ x }) => x));
+  const right = Math.max(...boxes.map(({ x, width }) => x + width));
+  const top = Math.min(...boxes.map(({ y }) => y));
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+  const placeOf: Record<Side, (box: Box) => Point> = {
+    left: ({ y }) => [left, y],
+    centre: ({ y, width }) => [(left + right - width) / 2, y],
+    right: ({ y, width }) => [right - width, y],
+    top: ({ x }) => [x, top],
+    middle: ({ x, height }) => [x, (top + bottom - height) / 2],
+    bottom: ({ x, height }) => [x, bottom - height],
+  };
+  return moveBlocks(draft, new Map(boxes.map((box) => [box.id, placeOf[side](box)])));
+}
+
+/** Leaves the same space between blocks, one beside or below the other; the outermost stay. */
+export function distributed(draft: ScriptDraft, ids: ReadonlySet<BlockId>, axis: "across" | "down"): ScriptDraft {
+  const along = axis === "across" ? ({ x, width }: Box) => ({ from: x, size: width }) : ({ y, height }: Box) => ({ from: y, size: height });
+  const boxes = boxesOf(draft, ids).sort((one, other) => along(one).from - along(other).from);
+  const [first, last] = [boxes[0], boxes.at(-1)];
+  if (boxes.length < 3 || first === undefined || last === undefined) return draft;
+  const taken = boxes.reduce((sum, box) => sum + along(box).size, 0);
+  const space = (along(last).from + along(last).size - along(first).from - taken) / (boxes.length - 1);
+  let from = along(first).from;
+  const moved = new Map<BlockId, Point>();
+  for (const box of boxes) {
+    moved.set(box.id, axis === "across" ? [from, box.y] : [box.x, from]);
+    from += along(box).size + space;
+  }
+  return moveBlocks(draft, moved);
+}
+
+interface Box {
+  id: BlockId;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+function boxesOf(draft: ScriptDraft, ids: ReadonlySet<BlockId>): Box[] {
+  return draft.blocks.filter(({ id }) => ids.has(id)).map((block) => ({ id: block.id, x: block.at?.[0] ?? 0, y: block.at?.[1] ?? 0, ...sizeOf(block) }));
+}
