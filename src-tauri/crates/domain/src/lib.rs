@@ -23,6 +23,9 @@ mod messenger;
 mod money;
 mod notify;
 mod operator;
+mod rehearsal;
+mod script;
+mod secret;
 mod setup;
 mod site;
 
@@ -44,7 +47,7 @@ pub use content_id::{ContentId, ContentIdError};
 pub use dialog::{ClosedBy, DialogState, Ending, StartedBy, StatusFilter};
 pub use id::{
     AttributeId, ChannelId, ChatId, ClientId, DialogId, GroupId, IdError, InboxId, MessageId,
-    NoteId, OperatorId, PersonId, QuickReplyId, ScriptId, TagId,
+    NoteId, OperatorId, PersonId, QuickReplyId, RehearsalId, ScriptId, TagId,
 };
 pub use language::Language;
 pub use link::{
@@ -58,5 +61,8 @@ pub use notify::{Notify, NotifyOf};
 pub use operator::{
     AttributeKind, LEASE_S, LIMIT_DEFAULT, Presence, StayBegan, StayEnded, WaitOutcome,
 };
+pub use rehearsal::{RealOutcome, RehearsedOutcome};
+pub use script::{AskKind, ScriptMoment};
+pub use secret::Secret;
 pub use setup::{AttributeInput, GroupInput, OperatorInput, QuickReplyInput, TagInput, check_pin};
 pub use site::{Site, SiteError};
