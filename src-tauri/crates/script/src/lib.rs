@@ -47,16 +47,27 @@
 
 mod block;
 mod builtin;
+mod calc;
 mod check;
 mod read;
 mod run;
+mod text;
+mod understand;
 mod wire;
 
 pub use block::{
-    Answer, Block, BlockId, BlockIdError, BlockKind, Branch, Draft, Exit, FORMAT, Handover,
-    Settings,
+    AfterLast, Ai, AiReply, Answer, Assignment, Block, BlockId, BlockIdError, BlockKind, Branch,
+    Comparison, Condition, DialogResult, Draft, End, Entity, Exit, FORMAT, Handover, Header,
+    InOrder, InTurn, Known, Marker, Message, Method, Pause, Question, Random, Reply, Request, Save,
+    Set, Settings, Start, Test, ToScript, Transfer, ValueKind, Weight, WordsHow,
 };
 pub use builtin::builtin;
-pub use check::{BUTTONS_MAX, Problem, Script, ScriptError, TITLE_MAX};
-pub use read::{Place, ReadError};
-pub use run::{Input, Note, Output, State, run, understands};
+pub use check::{
+    Around, BUTTONS_MAX, Fault, LABEL_MAX, NO_ANSWER_MAX_S, PAUSE_MAX_S, Problem, Script,
+    ScriptError, Severity, TITLE_MAX,
+};
+pub use read::{BLOCKS_MAX, BRANCHES_MAX, FILE_MAX, InBlock, Place, ReadError};
+pub use run::{
+    Ask, Facts, Input, NotASystemVariable, Note, Output, Passed, Recognised, Replied, State,
+    SystemVariable, Turn, Waits, run, understands,
+};

@@ -1,144 +1,139 @@
-//! One object of the file at a time, read so that every complaint can name the block and the line.
+//! Values out of the text of a script, with the place of everything that is wrong with them.
 
-use std::collections::BTreeSet;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::value::MapDeserializer;
+use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_path_to_error::Segment;
 
-use crate::read::{Place, ReadError};
+use crate::block::Branch;
 
-/// An object of the file and those of its fields that nobody took yet.
-pub(crate) struct Fields<'a> {
-    file: &'a str,
+/// Why a text is not the value that was wanted.
+#[derive(Debug)]
+pub(crate) struct Wrong<'a> {
+    /// The part of the text to look at.
+    pub(crate) part: &'a str,
+    /// The way there from the value.
+    pub(crate) path: Vec<Segment>,
+    pub(crate) reason: String,
+}
+
+/// Reads a text that is known to be JSON.
+pub(crate) fn value<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Wrong<'a>> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    serde_path_to_error::deserialize(&mut reader).map_err(|error| Wrong::of(&error, text))
+}
+
+/// The fields of an object in their order, with those that stand there twice.
+pub(crate) struct Entries<'a> {
     object: &'a str,
-    pub(crate) place: Place,
     left: Vec<(String, &'a RawValue)>,
 }
 
-impl<'a> Fields<'a> {
-    /// The object that is the whole file.
-    pub(crate) fn of_file(file: &'a str) -> Result<Self, ReadError> {
-        let whole: &RawValue = serde_json::from_str(file).map_err(|error| ReadError::NotJson {
-            line: error.line(),
-            column: error.column(),
-            reason: reason(&error),
-        })?;
-        Self::of(file, whole, Place::Script)
-    }
-
-    fn of(file: &'a str, object: &'a RawValue, place: Place) -> Result<Self, ReadError> {
-        // Lines are counted only for a complaint: counting is a walk through the file.
-        let Object(left) =
-            serde_json::from_str(object.get()).map_err(|_| ReadError::NotAnObject {
-                place: place.clone(),
-                line: line_of(file, object.get()),
-            })?;
-        let mut names = BTreeSet::new();
-        for (name, value) in &left {
-            if !names.insert(name) {
-                return Err(ReadError::FieldTwice {
-                    place,
-                    line: line_of(file, value.get()),
-                    field: cut(name),
-                });
-            }
-        }
-        Ok(Self {
-            file,
-            object: object.get(),
-            place,
-            left,
-        })
-    }
-
-    /// The line the object begins on.
-    pub(crate) fn line(&self) -> usize {
-        line_of(self.file, self.object)
+impl<'a> Entries<'a> {
+    pub(crate) fn of(object: &'a str) -> Result<Self, Wrong<'a>> {
+        let Object(left) = value(object)?;
+        Ok(Self { object, left })
     }
 
     /// The value of a field that must be there.
-    pub(crate) fn take<T: Deserialize<'a>>(&mut self, field: &'static str) -> Result<T, ReadError> {
-        self.take_if_there(field)?
-            .ok_or_else(|| self.missing(field))
+    pub(crate) fn take<T: Deserialize<'a>>(
+        &mut self,
+        field: &'static str,
+    ) -> Result<T, Wrong<'a>> {
+        self.take_if_there(field)?.ok_or_else(|| Wrong {
+            part: self.object,
+            path: Vec::new(),
+            reason: format!("missing field `{field}`"),
+        })
     }
 
     /// The value of a field that may be left out.
     pub(crate) fn take_if_there<T: Deserialize<'a>>(
         &mut self,
         field: &'static str,
-    ) -> Result<Option<T>, ReadError> {
-        let Some(value) = self.take_raw(field) else {
+    ) -> Result<Option<T>, Wrong<'a>> {
+        let Some(index) = self.left.iter().position(|(name, _)| name == field) else {
             return Ok(None);
         };
-        serde_json::from_str(value.get())
-            .map(Some)
-            .map_err(|error| ReadError::WrongValue {
-                place: self.place.clone(),
-                line: line_of(self.file, value.get()) + error.line().saturating_sub(1),
-                field,
-                reason: reason(&error),
-            })
-    }
-
-    /// The object in a field that may be left out.
-    pub(crate) fn object_if_there(
-        &mut self,
-        field: &'static str,
-        place: Place,
-    ) -> Result<Option<Self>, ReadError> {
-        self.take_raw(field)
-            .map(|value| Self::of(self.file, value, place))
-            .transpose()
-    }
-
-    /// The objects of a list that must be there; `place` is told the number of each, from 1.
-    pub(crate) fn objects(
-        &mut self,
-        field: &'static str,
-        place: impl Fn(usize) -> Place,
-    ) -> Result<Vec<Self>, ReadError> {
-        let values: Vec<&RawValue> = self.take(field)?;
-        let objects = values.into_iter().enumerate();
-        objects
-            .map(|(index, value)| Self::of(self.file, value, place(index + 1)))
-            .collect()
-    }
-
-    /// Refuses what nobody took; `known` are the fields such an object may have.
-    pub(crate) fn finish(self, known: &'static str) -> Result<(), ReadError> {
-        match self.left.first() {
-            None => Ok(()),
-            Some((name, value)) => Err(ReadError::UnknownField {
-                line: line_of(self.file, value.get()),
-                place: self.place,
-                field: cut(name),
-                known,
-            }),
+        let (name, found) = self.left.remove(index);
+        if let Some((_, second)) = self.left.iter().find(|(name, _)| name == field) {
+            return Err(Wrong {
+                part: second.get(),
+                path: Vec::new(),
+                reason: format!("duplicate field `{field}`"),
+            });
         }
+        value(found.get()).map(Some).map_err(|mut wrong| {
+            wrong.path.insert(0, Segment::Map { key: name });
+            wrong
+        })
     }
 
-    fn take_raw(&mut self, field: &str) -> Option<&'a RawValue> {
-        let index = self.left.iter().position(|(name, _)| name == field)?;
-        Some(self.left.remove(index).1)
-    }
-
-    fn missing(&self, field: &'static str) -> ReadError {
-        ReadError::Missing {
-            place: self.place.clone(),
-            line: self.line(),
-            field,
-        }
+    /// All that is left, as one value.
+    pub(crate) fn rest<T: Deserialize<'a>>(self) -> Result<T, Wrong<'a>> {
+        let fields = MapDeserializer::new(self.left.into_iter());
+        serde_path_to_error::deserialize(fields).map_err(|error| Wrong::of(&error, self.object))
     }
 }
 
-/// What somebody wrote, short enough to be shown in a message.
-pub(crate) fn cut(text: &str) -> String {
-    text.chars().take(40).collect()
+impl<'a> Wrong<'a> {
+    fn of(error: &serde_path_to_error::Error<serde_json::Error>, whole: &'a str) -> Self {
+        let mut path: Vec<_> = error.path().iter().cloned().collect();
+        let mut reason = reason(error.inner());
+        // The path ends at a branch, which then names its field itself.
+        if let Some((field, rest)) = field_and_rest(&reason) {
+            path.push(Segment::Map {
+                key: field.to_owned(),
+            });
+            reason = rest.to_owned();
+        }
+        let part = follow(whole, &path);
+        // A field that stands there twice is one that nothing was read of.
+        let twice = reason.strip_prefix("duplicate field `");
+        let twice = twice.and_then(|rest| rest.split('`').next());
+        let part = twice.and_then(|name| last(part, name)).unwrap_or(part);
+        Self { part, path, reason }
+    }
 }
 
-/// The fields of an object in their order, with those that stand there twice.
+fn field_and_rest(reason: &str) -> Option<(&str, &str)> {
+    reason.strip_prefix('`')?.split_once("`: ")
+}
+
+/// The part of an object or a list that a path leads to, as far as it can be followed.
+fn follow<'a>(whole: &'a str, path: &[Segment]) -> &'a str {
+    path.iter().fold(whole, |part, segment| {
+        let next = match segment {
+            Segment::Map { key } => last(part, key),
+            Segment::Seq { index } => serde_json::from_str::<Vec<&RawValue>>(part)
+                .ok()
+                .and_then(|items| items.get(*index).map(|item| item.get())),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        };
+        next.unwrap_or(part)
+    })
+}
+
+/// The value of a field; the last one if there are several.
+fn last<'a>(object: &'a str, field: &str) -> Option<&'a str> {
+    let Object(entries) = serde_json::from_str(object).ok()?;
+    let entry = entries.iter().rfind(|(name, _)| name == field);
+    entry.map(|(_, value)| value.get())
+}
+
+/// What a JSON error says, without the place it says it about.
+pub(crate) fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let end = text.rfind(" at line ").unwrap_or(text.len());
+    text[..end].chars().take(300).collect()
+}
+
+/// What an object holds.
 struct Object<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Object<'de> {
@@ -149,7 +144,7 @@ impl<'de> Deserialize<'de> for Object<'de> {
             type Value = Object<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
+                f.write_str("an object in `{` and `}`")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -165,16 +160,98 @@ impl<'de> Deserialize<'de> for Object<'de> {
     }
 }
 
-/// The line, from 1, on which a part of the file begins.
-fn line_of(file: &str, part: &str) -> usize {
-    let offset = (part.as_ptr() as usize).saturating_sub(file.as_ptr() as usize);
-    let before = file.as_bytes().iter().take(offset);
-    before.filter(|byte| **byte == b'\n').count() + 1
+/// `next`, and all other fields together are when the branch is taken.
+impl<'de, When: DeserializeOwned> Deserialize<'de> for Branch<When> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields<When>(PhantomData<When>);
+
+        impl<'de, When: DeserializeOwned> Visitor<'de> for Fields<When> {
+            type Value = Branch<When>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a branch in `{` and `}`")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut next = None;
+                let mut rest: Vec<(String, Value)> = Vec::new();
+                while let Some(field) = map.next_key::<String>()? {
+                    if field != "next" {
+                        rest.push((field, map.next_value()?));
+                    } else if next.replace(map.next_value()?).is_some() {
+                        return Err(A::Error::duplicate_field("next"));
+                    }
+                }
+                let when = when(rest.iter()).map_err(|error| match to_blame::<When>(&rest) {
+                    Some(field) => A::Error::custom(format_args!("`{field}`: {error}")),
+                    None => A::Error::custom(error),
+                })?;
+                let next = next.flatten();
+                Ok(Branch { when, next })
+            }
+        }
+
+        deserializer.deserialize_map(Fields(PhantomData))
+    }
 }
 
-/// What a JSON error says, without the place it says it about.
-fn reason(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let end = text.rfind(" at line ").unwrap_or(text.len());
-    text[..end].chars().take(200).collect()
+fn when<'a, When: DeserializeOwned>(
+    fields: impl Iterator<Item = &'a (String, Value)>,
+) -> Result<When, serde_json::Error> {
+    When::deserialize(MapDeserializer::new(
+        fields.map(|(name, value)| (name.as_str(), value)),
+    ))
+}
+
+/// The field without which there would be nothing wrong with the others. A value that is chosen by
+/// its tag was looked at as a whole, so its error does not say where in it it is.
+fn to_blame<When: DeserializeOwned>(fields: &[(String, Value)]) -> Option<&str> {
+    let names = fields.iter().map(|(name, _)| name.as_str());
+    names.enumerate().find_map(|(index, name)| {
+        let others = fields.iter().enumerate();
+        let others = others.filter(|(other, _)| *other != index);
+        let blameless = match when::<When>(others.map(|(_, field)| field)) {
+            Ok(_) => true,
+            Err(error) => error.to_string() == format!("missing field `{name}`"),
+        };
+        blameless.then_some(name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::{Answer, Question};
+
+    #[test]
+    fn what_is_wrong_in_a_branch_is_found_by_its_field() {
+        for (branch, path, part) in [
+            (r#"{"when":"button","title":7}"#, ".title", "7"),
+            (r#"{"title":7,"when":"button"}"#, ".title", "7"),
+            (r#"{"when":"moon"}"#, ".when", "\"moon\""),
+            (r#"{"when":"words","words":["a"],"how":"loud"}"#, ".how", "\"loud\""),
+            (r#"{"when":"words","words":["a",1]}"#, ".words", r#"["a",1]"#),
+            (r#"{"when":"else","then":1}"#, ".then", "1"),
+            (r#"{"when":"else","next":1}"#, ".next", "1"),
+            (r#"{"when":"else","next":"a","next":"b"}"#, "", "\"b\""),
+            (r#"{"when":"button"}"#, "", r#"{"when":"button"}"#),
+            (r#"{"title":"a"}"#, "", r#"{"title":"a"}"#),
+            ("7", "", "7"),
+        ] {
+            let text = format!(r#"{{"branches":[{{"when":"else"}}, {branch}]}}"#);
+            let wrong = value::<Question>(&text).unwrap_err();
+            let found: String = wrong.path.iter().map(|segment| match segment {
+                Segment::Seq { index } => format!("[{index}]"),
+                segment => format!(".{segment}"),
+            }).collect();
+            assert_eq!(found, format!(".branches[1]{path}"), "{branch}: {}", wrong.reason);
+            assert_eq!(wrong.part, part, "{branch}: {}", wrong.reason);
+        }
+    }
+
+    #[test]
+    fn the_tag_may_stand_anywhere() {
+        let branch: Branch<Answer> = value(r#"{"next":"b","title":"A","when":"button"}"#).unwrap();
+        assert_eq!(branch.when, Answer::Button { title: "A".to_owned() });
+    }
 }
