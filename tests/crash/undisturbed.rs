@@ -18,14 +18,8 @@ pub(crate) fn answers(
         .expect("a dialog that is looked at has messages");
     let id = first.dialog.parse().expect("a dialog's id is an id");
     let settings = Settings::of(&ChatSettings::default(), Messenger::Web, Language::En);
-    let context = Context {
-        settings: &settings,
-        script: script::builtin(Language::En),
-        others: &[],
-        staff: &Staff::default(),
-        place: None,
-        client_name: None,
-    };
+    let (script, staff) = (script::builtin(Language::En), Staff::default());
+    let context = Context::of(&settings, script, &staff);
     let now = Timestamp::from_millis(first.ts);
     let mut session = Session::new(id, now);
     let mut said = Vec::new();

@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use domain::{DialogId, Timestamp};
-use engine::{Context, Effect, Event, Follows, Session, Settings, Staff, Step, Witnessed, step};
-use script::Script;
+use domain::{DialogId, ScriptId, Timestamp};
+use engine::{Answer, Context, Effect, Event, Follows, Session, Settings, Staff, Step, Witnessed, step};
+use jiff::tz::TimeZone;
+use script::{Replied, Script};
 use store::Place;
 
 /// The files that make up a store.
@@ -40,13 +41,16 @@ pub(crate) struct Taken {
     pub(crate) event: Event<'static>,
     text: String,
     payload: Option<String>,
+    reply: Option<Answer>,
     pub(crate) now: Timestamp,
     pub(crate) before: Session,
     pub(crate) after: Session,
     pub(crate) effects: Vec<Effect>,
     settings: Arc<Settings>,
     script: Arc<Script>,
+    script_id: Option<ScriptId>,
     others: Vec<(Follows, Arc<Script>)>,
+    zone: TimeZone,
     staff: Arc<Staff>,
     place: Option<Place>,
     client_name: Option<String>,
@@ -99,20 +103,27 @@ impl Seen {
         let context = witnessed.context;
         let (event, text, payload) = owned(witnessed.event);
         let others = context.others.iter();
+        let reply = match witnessed.event {
+            Event::Replied { reply, .. } => Some(Answer::of(reply)),
+            _ => None,
+        };
         Taken {
             dialog: witnessed.before.dialog(),
             event,
             text,
             payload,
+            reply,
             now: witnessed.now,
             before: witnessed.before.clone(),
             after: witnessed.step.session.clone(),
             effects: witnessed.step.effects.clone(),
             settings: keep(&mut self.settings, context.settings),
             script: keep(&mut self.scripts, context.script),
+            script_id: context.script_id,
             others: others
                 .map(|(follows, script)| (*follows, keep(&mut self.scripts, script)))
                 .collect(),
+            zone: context.zone.clone(),
             staff: keep(&mut self.staffs, context.staff),
             place: context.place,
             client_name: context.client_name.map(ToOwned::to_owned),
@@ -146,6 +157,10 @@ fn owned(event: Event<'_>) -> (Event<'static>, String, Option<String>) {
             };
             (bare, text.to_owned(), payload.map(ToOwned::to_owned))
         }
+        Event::Replied { step, .. } => {
+            let reply = Replied::Said("");
+            nothing(Event::Replied { step, reply })
+        }
         Event::Opened => nothing(Event::Opened),
         Event::Due => nothing(Event::Due),
         Event::End(ending) => nothing(Event::End(ending)),
@@ -177,18 +192,22 @@ impl Taken {
             .map(|(follows, script)| (*follows, &**script))
             .collect();
         let context = Context {
-            settings: &self.settings,
-            script: &self.script,
+            script_id: self.script_id,
             others: &others,
-            staff: &self.staff,
+            zone: &self.zone,
             place: self.place,
             client_name: self.client_name.as_deref(),
+            ..Context::of(&self.settings, &self.script, &self.staff)
         };
         let event = match self.event {
             Event::ClientMessage { file, .. } => Event::ClientMessage {
                 text: &self.text,
                 payload: self.payload.as_deref(),
                 file,
+            },
+            Event::Replied { step, reply } => Event::Replied {
+                step,
+                reply: self.reply.as_ref().map_or(reply, Answer::reply),
             },
             event => event,
         };

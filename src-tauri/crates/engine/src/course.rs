@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use domain::{
-    Attachment, AuthorType, DialogId, DialogState, MessageId, MessageKind, OperatorId, StayBegan,
+    AskKind, Attachment, AuthorType, DialogId, DialogState, MessageId, MessageKind, OperatorId, StayBegan,
     StayEnded, Timestamp, WaitOutcome, WritesFirst,
 };
 use jiff::tz::TimeZone;
-use script::Script;
+use language::name;
+use script::{Ask, BlockId, Script, SystemVariable};
 use store::{Enqueue, Happening, OpenDialog, OpenTurn, Say, StoreError, Writer};
 
 use crate::cost::Prices;
@@ -16,7 +17,10 @@ use crate::crew::Crew;
 use crate::hours::zone;
 use crate::scripts::Scripts;
 use crate::session::{Follows, Rank};
-use crate::{Context, Effect, Event, Session, SessionError, Settings, Step, step};
+use crate::{Context, Effect, Event, Session, SessionError, Settings, Step, World, step};
+
+/// The most messages of a dialog that a script is shown.
+const TRANSCRIPT_MAX: u32 = 500;
 
 /// Why one event or deadline could not be handled.
 #[derive(Debug, thiserror::Error)]
@@ -85,6 +89,16 @@ struct Told {
     waited: Option<u32>,
     /// Whether what the client wrote belongs to the next dialog.
     opens_next: bool,
+    /// The question that what the client wrote was the answer to, and the branch that took it.
+    recognised: Option<(BlockId, String)>,
+}
+
+/// What a step says of the client's message that led to it.
+pub(crate) struct Stepped {
+    /// Whether it belongs to the next dialog.
+    pub(crate) opens_next: bool,
+    /// The question it was the answer to, and the branch that took it.
+    pub(crate) recognised: Option<(BlockId, String)>,
 }
 
 pub(crate) struct Course<'a> {
@@ -95,6 +109,15 @@ pub(crate) struct Course<'a> {
     script: Arc<Script>,
     others: Vec<(Follows, Arc<Script>)>,
     zone: TimeZone,
+    world: ClientsWorld,
+}
+
+/// What scripts may know of the client; read only where a script asks for it.
+#[derive(Default)]
+struct ClientsWorld {
+    phone: Option<String>,
+    page: Option<String>,
+    transcript: String,
 }
 
 impl<'a> Course<'a> {
@@ -122,7 +145,7 @@ impl<'a> Course<'a> {
             }
         }
         let zone = zone(dialog.chat.settings.general.time_zone.as_deref());
-        Ok(Self {
+        let mut course = Self {
             around,
             dialog,
             session,
@@ -130,7 +153,59 @@ impl<'a> Course<'a> {
             script,
             others,
             zone,
-        })
+            world: ClientsWorld::default(),
+        };
+        course.add_what_they_lead_to(w)?;
+        course.look_around(w)?;
+        Ok(course)
+    }
+
+    /// Has the scripts at hand that its scripts go on to, and those that these go on to.
+    fn add_what_they_lead_to(&mut self, w: &Writer<'_>) -> Result<(), StoreError> {
+        let mut open: Vec<_> = self.script.references().collect();
+        open.extend(self.others.iter().flat_map(|(_, other)| other.references()));
+        while let Some(id) = open.pop() {
+            let known = self.others.iter().any(|(follows, _)| follows.id == id);
+            if !known && let Some(found) = self.around.scripts.published(w, id)? {
+                open.extend(found.1.references());
+                self.others.push(found);
+            }
+        }
+        Ok(())
+    }
+
+    fn look_around(&mut self, w: &Writer<'_>) -> Result<(), StoreError> {
+        let mentions = |name: SystemVariable| {
+            let others = self.others.iter().map(|(_, other)| other);
+            let mut scripts = others.chain([&self.script]);
+            scripts.any(|script| script.mentions(name))
+        };
+        if mentions(SystemVariable::ClientPhone) {
+            let client = w.client(self.dialog.client)?;
+            self.world.phone = client.and_then(|client| client.phone);
+        }
+        if mentions(SystemVariable::Page) {
+            let pages = w.pages_seen(self.dialog.client, 1)?;
+            self.world.page = pages.into_iter().next().map(|page| page.url);
+        }
+        if mentions(SystemVariable::Dialog) {
+            self.world.transcript = self.transcript(w)?;
+        }
+        Ok(())
+    }
+
+    /// The end of the dialog so far, `Author: text` a line.
+    fn transcript(&self, w: &Writer<'_>) -> Result<String, StoreError> {
+        let messages = w.last_messages(self.dialog.id, TRANSCRIPT_MAX)?;
+        let language = self.settings.language;
+        let lines = messages.iter().map(|message| {
+            let nameless = name::author(message.author_type).of(language);
+            let author = message.author.as_deref().unwrap_or(nameless);
+            let file = message.attachment.as_ref().map(|file| file.name.as_str());
+            let said = file.filter(|_| message.text.is_empty());
+            format!("{author}: {}", said.unwrap_or(&message.text))
+        });
+        Ok(lines.collect::<Vec<_>>().join("\n"))
     }
 
     /// Whether the dialog is closed: before, when it has no session any more, or by the steps here.
@@ -160,8 +235,12 @@ impl<'a> Course<'a> {
         Ok(())
     }
 
-    /// Takes a step now; says whether what the client wrote belongs to the next dialog.
-    pub(crate) fn step(&mut self, w: &mut Writer<'_>, event: Event<'_>) -> Result<bool, Failure> {
+    /// Takes a step now.
+    pub(crate) fn step(
+        &mut self,
+        w: &mut Writer<'_>,
+        event: Event<'_>,
+    ) -> Result<Stepped, Failure> {
         self.step_at(w, event, self.around.now)
     }
 
@@ -170,7 +249,7 @@ impl<'a> Course<'a> {
         w: &mut Writer<'_>,
         event: Event<'_>,
         now: Timestamp,
-    ) -> Result<bool, Failure> {
+    ) -> Result<Stepped, Failure> {
         let place = match self.session.state() {
             DialogState::Queued => w.queue_place(self.dialog.id)?,
             _ => None,
@@ -182,7 +261,15 @@ impl<'a> Course<'a> {
         let context = Context {
             settings: &self.settings,
             script: &self.script,
+            script_id: self.dialog.script.map(|script| script.id),
             others: &others,
+            zone: &self.zone,
+            world: World {
+                channel: self.dialog.messenger,
+                client_phone: self.world.phone.as_deref(),
+                page: self.world.page.as_deref(),
+                transcript: &self.world.transcript,
+            },
             staff: &self.around.crew.staff,
             place,
             client_name: self.dialog.client_name.as_deref(),
@@ -212,7 +299,10 @@ impl<'a> Course<'a> {
         if before != after && after != DialogState::Closed {
             w.set_dialog_state(self.dialog.id, self.dialog.client, after)?;
         }
-        Ok(told.opens_next)
+        Ok(Stepped {
+            opens_next: told.opens_next,
+            recognised: told.recognised,
+        })
     }
 
     fn carry_out(
@@ -249,6 +339,23 @@ impl<'a> Course<'a> {
                 let message = w.say(id, client, &say, at)?;
                 self.charge(w, message, author_type, at)?;
             }
+            Effect::Recognised { block, branch } => {
+                // One message answers one question.
+                told.recognised.get_or_insert((block, branch));
+            }
+            Effect::Inquire { step, ask } => {
+                let kind = match ask {
+                    Ask::Http { .. } => AskKind::Request,
+                    Ask::Ai { .. } => AskKind::Ai,
+                };
+                w.ask(id, step, kind, &ask.to_json(), at)?;
+            }
+            Effect::Mark {
+                block,
+                marker,
+                value,
+            } => w.mark(id, client, &block.to_string(), &marker, value.as_deref(), at)?,
+            Effect::Result(result) => w.set_result(id, client, &result)?,
             Effect::Unread => w.add_unread(id, client)?,
             Effect::HandedOver { group } => w.hand_over(id, client, group, at)?,
             Effect::Queue { since, rank, group } => {

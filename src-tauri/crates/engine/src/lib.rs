@@ -6,6 +6,7 @@
 //! with the effects in one transaction, so a program that was killed goes on where it was.
 
 mod answer;
+mod answered;
 mod cost;
 mod course;
 mod crew;
@@ -19,6 +20,7 @@ mod session;
 mod settings;
 mod step;
 
+pub use answered::Answer;
 pub use cost::Prices;
 pub use course::{Witness, Witnessed};
 pub use desk::{Acted, Action, Desk, Refused, To};
@@ -27,4 +29,4 @@ pub use route::{Available, Waiting, route};
 pub use run::{Engine, Pass};
 pub use session::{Deadline, Follows, Rank, Session, SessionError};
 pub use settings::Settings;
-pub use step::{Context, Effect, Event, Group, Note, Staff, Step, step};
+pub use step::{Context, Effect, Event, Group, Note, Staff, Step, World, step};

@@ -6,15 +6,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use domain::{Clock, DialogId, DialogState, OperatorId, Presence, Timestamp};
-use store::{Change, InboxEvent, Pending, Store, StoreError, Writer};
+use store::{Ask, Change, InboxEvent, Pending, Store, StoreError, Writer};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
-use crate::course::{Around, Course, Failure, Witness, written};
+use crate::course::{Around, Course, Failure, Stepped, Witness, written};
 use crate::crew::{Crew, next_start};
 use crate::press::Press;
 use crate::route::{Waiting, route};
 use crate::scripts::Scripts;
-use crate::{Event, Staff};
+use crate::{Answer, Event, Staff};
 
 /// Events and deadlines taken in one job: more would hold up the messages that come in meanwhile.
 const TAKEN: u32 = 32;
@@ -130,6 +130,7 @@ impl Engine {
         let look = self.store.read(move |r| {
             let crew = Crew::of(r, now)?;
             let to_do = !r.pending_inbox(1)?.is_empty()
+                || !r.asks_answered(1)?.is_empty()
                 || !r.due_sessions(now, 1)?.is_empty()
                 || !r.lapsed(now)?.is_empty()
                 || !r.queue_heads(&crew.groups_with_room(), now, 1)?.is_empty() && crew.has_room();
@@ -156,6 +157,9 @@ impl Engine {
             let around = engine.around(&crew, now);
             for event in w.pending_inbox(TAKEN)? {
                 handle(w, &event, around)?;
+            }
+            for ask in w.asks_answered(TAKEN)? {
+                replied(w, &ask, around)?;
             }
             for (dialog, _) in w.due_sessions(now, TAKEN)? {
                 each(w, dialog, around, |_, _| Ok(()))?;
@@ -362,6 +366,16 @@ pub(crate) fn each(
     Ok(())
 }
 
+/// Tells a dialog how what its script asked was answered. One that cannot go on is left alone.
+fn replied(w: &mut Writer<'_>, ask: &Ask, around: Around<'_>) -> Result<(), StoreError> {
+    let answer = Answer::from_json(ask.answer.as_deref().unwrap_or_default());
+    each(w, ask.dialog, around, |course, w| {
+        let (step, reply) = (ask.step, answer.reply());
+        course.step(w, Event::Replied { step, reply }).map(drop)
+    })?;
+    w.ask_handled(ask.dialog, ask.step)
+}
+
 /// An operator's lease ran out: they are on Pause, and their clients count on.
 fn lapse(
     w: &mut Writer<'_>,
@@ -450,8 +464,14 @@ fn presses(event: &InboxEvent, dialog: DialogId) -> bool {
 /// Has a dialog take an event; says whether it belongs to the next dialog instead.
 fn take(w: &mut Writer<'_>, course: &mut Course<'_>, event: &Pending) -> Result<bool, Failure> {
     let is_first = !course.session.client_wrote();
-    let opens_next = course.step(w, stepped(&event.event))?;
+    let Stepped {
+        opens_next,
+        recognised,
+    } = course.step(w, stepped(&event.event))?;
     if let Some(message) = event.message.filter(|_| !opens_next) {
+        if let Some((block, branch)) = recognised {
+            w.recognised(message, &block.to_string(), &branch)?;
+        }
         course.charge_waiting(w)?;
         course.charge_client(w, message, is_first, event.received_at)?;
     }
@@ -500,6 +520,7 @@ async fn wake(changes: &mut Receiver<Arc<[Change]>>) -> bool {
                             | Change::Deadlines
                             | Change::Queue
                             | Change::Operators
+                            | Change::Asks
                             | Change::Everything
                     )
                 };

@@ -172,6 +172,10 @@ pub(crate) enum Stage {
 pub enum Deadline {
     /// The script's own time for an answer to its question.
     NoAnswer,
+    /// The script's pause.
+    Pause,
+    /// The time for an answer to what the script asked somebody outside.
+    Reply,
     /// The operator's time for an answer.
     OperatorIdle,
     /// The time in the queue.

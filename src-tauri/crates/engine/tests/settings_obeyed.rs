@@ -287,14 +287,7 @@ fn a_dialog_that_goes_on_in_another_channel_lives_by_what_holds_there() {
     let staff = Staff::default();
     let [web, telegram] = [Messenger::Web, Messenger::Telegram]
         .map(|messenger| Settings::of(&chat, messenger, Language::En));
-    let of = |settings| Context {
-        settings,
-        script: &script,
-        others: &[],
-        staff: &staff,
-        place: None,
-        client_name: None,
-    };
+    let of = |settings| Context::of(settings, &script, &staff);
     let session = Session::new(DialogId::from_bytes([7; 16]), BEGIN);
     let greeted = step(&of(&web), session, Event::Opened, BEGIN);
     let ends = |session: &Session| session.next_deadline().map(|(_, at)| at);
@@ -337,15 +330,12 @@ fn live(case: &Case, value: &Value, messenger: Messenger) -> String {
         ..Staff::default()
     };
     let context = Context {
-        settings: &settings,
-        script: &script,
         others: &[(follows, &goodbye)],
-        staff: &staff,
         place: Some(Place {
             position: 3,
             wait_s: None,
         }),
-        client_name: None,
+        ..Context::of(&settings, &script, &staff)
     };
     let mut text = String::new();
     let mut session = Session::new(DialogId::from_bytes([7; 16]), BEGIN);

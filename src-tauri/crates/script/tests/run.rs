@@ -1,9 +1,11 @@
 //! The runner: a script and what it is told in, what it wants done out.
 
+use domain::{DialogId, Messenger, Timestamp};
 use expect_test::{Expect, expect};
+use jiff::tz::TimeZone;
 use language::Language;
 use proptest::prelude::*;
-use script::{Input, Output, Script, State, builtin, run};
+use script::{Facts, Input, Output, Script, State, builtin};
 
 const MENU: &str = r#"{"format":1,"name":"A","language":"en","blocks":[
     {"id":"start","type":"start","text":"Hello!","next":"menu"},
@@ -17,6 +19,24 @@ const MENU: &str = r#"{"format":1,"name":"A","language":"en","blocks":[
     {"id":"operator","type":"transfer","branches":[{"when":"no_operator","next":"sorry"}]},
     {"id":"sorry","type":"message","text":"Nobody is here.","next":"bye"},
     {"id":"bye","type":"end"}]}"#;
+
+/// One turn of a dialog of nobody in particular.
+fn run(script: &Script, state: State, input: Input<'_>) -> (State, Vec<Output>) {
+    let facts = Facts {
+        now: Timestamp::from_millis(1_795_392_000_000),
+        zone: &TimeZone::UTC,
+        dialog: DialogId::from_bytes([7; 16]),
+        transcript: "",
+        client_name: None,
+        client_phone: None,
+        channel: Messenger::Web,
+        page: None,
+        previous_script: None,
+        is_open: true,
+    };
+    let turn = script::run(script, state, input, &facts);
+    (turn.state, turn.outputs)
+}
 
 const START: Input<'_> = Input::Start { first: None };
 
@@ -38,6 +58,7 @@ fn check(script: &str, inputs: &[Input<'_>], shown: Expect) {
                     no_answer_s,
                 } => {
                     let wait = no_answer_s.map_or(String::new(), |s| format!(" within {s} s"));
+                    let text = text.unwrap_or_default();
                     format!("ask {text} {buttons:?}{wait}\n")
                 }
                 Output::Log(note) => format!("log {note}\n"),

@@ -116,6 +116,24 @@ impl Reader<'_> {
         )
     }
 
+    /// The last `limit` messages of a dialog, oldest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn last_messages(
+        &self,
+        dialog: DialogId,
+        limit: u32,
+    ) -> Result<Vec<Message>, StoreError> {
+        let mut messages = self.all(
+            "SELECT * FROM messages WHERE dialog_id = ? ORDER BY seq DESC LIMIT ?",
+            params![dialog.as_bytes(), limit],
+            message,
+        )?;
+        messages.reverse();
+        Ok(messages)
+    }
+
     /// At most `limit` messages exchanged with a client after `after`, oldest first.
     ///
     /// # Errors

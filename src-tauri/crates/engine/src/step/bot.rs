@@ -1,12 +1,15 @@
 //! With the bot: what the client writes goes to the script, and what the script wants is done.
 
-use domain::{Button, DialogState, Ending, MessageKind};
-use script::{Input, Output, run, understands};
+use domain::{Button, DialogState, Ending, MessageKind, ScriptId};
+use script::{Ask, Facts, Input, Output, Replied, Waits, run, understands};
 
 use super::{Effect, Note, Stepping};
 use crate::answer;
 use crate::press::{Press, Pressed};
 use crate::session::{Count, Deadline};
+
+/// After the time a script gives a server, what asks it has this long to say how it went, in seconds.
+const REPLY_GRACE_S: u32 = 60;
 
 impl Stepping<'_> {
     pub(super) fn opened(&mut self) {
@@ -41,14 +44,19 @@ impl Stepping<'_> {
                     Some(Pressed::Answer { button, .. }) => Some(button),
                     _ => None,
                 };
-                self.answer_bot(text, button);
+                self.answer_bot(text, button, file);
             }
             DialogState::Operator => self.client_wrote_to_operator(),
             DialogState::Queued | DialogState::Feedback | DialogState::Closed => {}
         }
     }
 
-    fn answer_bot(&mut self, text: &str, button: Option<usize>) {
+    fn answer_bot(&mut self, text: &str, button: Option<usize>, file: bool) {
+        let waits = self.session.script.as_ref().map(script::State::waits_for);
+        if matches!(waits, Some(Waits::Pause | Waits::Reply { .. })) {
+            // The script will go on by itself; what was written meanwhile answers nothing.
+            return;
+        }
         let input = if self.session.script.is_none() {
             let to_answer = self.context.settings.reply_to_first_message;
             Input::Start {
@@ -57,6 +65,8 @@ impl Stepping<'_> {
         } else if self.session.unseen {
             // Nobody can answer a question they never saw, so it is asked now.
             Input::AskAgain
+        } else if file {
+            Input::File { text }
         } else {
             button.map_or(Input::Text(text), Input::Button)
         };
@@ -131,11 +141,62 @@ impl Stepping<'_> {
         self.carry_out(outputs);
     }
 
+    /// The pause of the script is over.
+    pub(super) fn pause_over(&mut self) {
+        let outputs = self.tell(Input::PauseOver);
+        self.carry_out(outputs);
+    }
+
+    /// What the script asked somebody outside was answered, or was not.
+    pub(super) fn replied(&mut self, step: u32, reply: Replied<'_>) {
+        if !matches!(self.session.state, DialogState::Bot | DialogState::Ending) {
+            return self.too_late("an answer to what the script asked");
+        }
+        let waits = self.session.script.as_ref().map(script::State::waits_for);
+        if waits == Some(Waits::Reply { step }) {
+            self.session.seen = self.at;
+            self.stop(Deadline::Reply);
+        }
+        let outputs = self.tell(Input::Replied { step, reply });
+        self.carry_out(outputs);
+    }
+
+    /// Nobody said how it went, so it went badly.
+    pub(super) fn no_reply(&mut self) {
+        let waits = self.session.script.as_ref().map(script::State::waits_for);
+        if let Some(Waits::Reply { step }) = waits {
+            let why = "nobody answered in time";
+            self.replied(step, Replied::Failed { why });
+        }
+    }
+
     pub(super) fn tell(&mut self, input: Input<'_>) -> Vec<Output> {
         let state = self.session.script.take().unwrap_or_default();
-        let (state, outputs) = run(self.running(), state, input);
-        self.session.script = Some(state);
-        outputs
+        let turn = run(self.running(), state, input, &self.facts());
+        self.session.script = Some(turn.state);
+        if let Some(recognised) = turn.recognised {
+            self.effects.push(Effect::Recognised {
+                block: recognised.block,
+                branch: recognised.branch,
+            });
+        }
+        turn.outputs
+    }
+
+    fn facts(&self) -> Facts<'_> {
+        let context = self.context;
+        Facts {
+            now: self.at,
+            zone: context.zone,
+            dialog: self.session.dialog,
+            transcript: context.world.transcript,
+            client_name: context.client_name,
+            client_phone: context.world.client_phone,
+            channel: context.world.channel,
+            page: context.world.page,
+            previous_script: self.session.follows.and(context.script_id),
+            is_open: context.settings.is_open(self.at),
+        }
     }
 
     pub(super) fn carry_out(&mut self, outputs: Vec<Output>) {
@@ -147,7 +208,20 @@ impl Stepping<'_> {
                     buttons,
                     no_answer_s,
                 } => self.ask(text, buttons, no_answer_s),
+                Output::Wait { seconds } => self.count_until(Deadline::Pause, seconds),
+                Output::Inquire { step, ask } => self.inquire(step, ask),
+                Output::Mark {
+                    block,
+                    marker,
+                    value,
+                } => self.effects.push(Effect::Mark {
+                    block,
+                    marker,
+                    value,
+                }),
+                Output::Result { result } => self.effects.push(Effect::Result(result)),
                 Output::Transfer { group } => self.hand_over(group),
+                Output::Follow { script } => self.follow(script),
                 Output::End => self.end(Ending::BotEnded),
                 Output::NoBranch => {}
                 Output::Log(note) => self.effects.push(Effect::Log(note.into())),
@@ -155,20 +229,53 @@ impl Stepping<'_> {
         }
     }
 
-    fn ask(&mut self, text: String, titles: Vec<String>, no_answer_s: Option<u32>) {
+    fn inquire(&mut self, step: u32, ask: Ask) {
+        let seconds = ask.timeout_s().saturating_add(REPLY_GRACE_S);
+        self.count_until(Deadline::Reply, seconds);
+        self.effects.push(Effect::Inquire { step, ask });
+    }
+
+    /// Goes on in another script. The guards count across scripts, so that two that lead to each other
+    /// come to rest.
+    fn follow(&mut self, script: ScriptId) {
+        let mut others = self.context.others.iter();
+        let found = others.find(|(other, _)| other.id == script);
+        let input = match found {
+            Some((follows, _)) => {
+                let from = self.session.follows.map(|follows| follows.id);
+                self.session.follows = Some(*follows);
+                Input::Followed {
+                    from: from.or(self.context.script_id),
+                }
+            }
+            None => Input::NoScript,
+        };
+        let outputs = self.tell(input);
+        self.carry_out(outputs);
+    }
+
+    fn count_until(&mut self, deadline: Deadline, seconds: u32) {
+        let until = Some(self.at.plus_seconds(seconds));
+        let count = Count {
+            until,
+            ..Count::since(self.at)
+        };
+        self.session.counts.insert(deadline, count);
+    }
+
+    fn ask(&mut self, text: Option<String>, titles: Vec<String>, no_answer_s: Option<u32>) {
         self.session.questions = self.session.questions.wrapping_add(1);
-        self.session.unseen = self.late;
+        // Where nothing is asked there is nothing to be seen.
+        self.session.unseen = self.late && text.is_some();
         self.session.feedback.numbers_rate = false;
         self.disarm_question();
         if let Some(seconds) = no_answer_s.filter(|seconds| *seconds > 0) {
-            let until = Some(self.at.plus_seconds(seconds));
-            let count = Count {
-                until,
-                ..Count::since(self.at)
-            };
-            self.session.counts.insert(Deadline::NoAnswer, count);
+            self.count_until(Deadline::NoAnswer, seconds);
         }
         self.count(Deadline::ClientTimeout);
+        let Some(text) = text else {
+            return;
+        };
         let buttons = titles.into_iter().enumerate().map(|(button, title)| {
             let question = self.session.questions;
             let press = Press {
@@ -186,5 +293,12 @@ impl Stepping<'_> {
     pub(super) fn disarm_question(&mut self) {
         self.stop(Deadline::NoAnswer);
         self.stop(Deadline::ClientTimeout);
+    }
+
+    /// The script does not go on by itself any more.
+    pub(super) fn halt_script(&mut self) {
+        self.disarm_question();
+        self.stop(Deadline::Pause);
+        self.stop(Deadline::Reply);
     }
 }

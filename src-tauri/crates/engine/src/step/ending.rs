@@ -20,7 +20,7 @@ impl Stepping<'_> {
         self.miss();
         self.release(StayEnded::Closed);
         self.leave_queue(WaitOutcome::Closed);
-        self.disarm_question();
+        self.halt_script();
         let at_once = matches!(
             ending,
             Ending::Spam | Ending::ClientLeft | Ending::Administrator

@@ -9,10 +9,11 @@ mod queue;
 use std::time::Duration;
 
 use domain::{
-    Button, ClosedBy, DialogState, Ending, GroupId, MessageKind, OperatorId, StayBegan, StayEnded,
-    Timestamp, WaitOutcome,
+    Button, ClosedBy, DialogState, Ending, GroupId, MessageKind, Messenger, OperatorId, ScriptId,
+    StayBegan, StayEnded, Timestamp, WaitOutcome,
 };
-use script::Script;
+use jiff::tz::TimeZone;
+use script::{Ask, BlockId, Replied, Script};
 use store::Place;
 
 use crate::session::{Count, Deadline, Follows, Rank, Session};
@@ -30,14 +31,57 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// The version of the script that it began with.
     pub script: &'a Script,
-    /// The other scripts that it may follow: those after an ending, and the one it follows now.
+    /// Which script that is.
+    pub script_id: Option<ScriptId>,
+    /// The other scripts that it may follow: those after an ending, the one it follows now, and those
+    /// that these lead to.
     pub others: &'a [(Follows, &'a Script)],
+    /// The chat's clock.
+    pub zone: &'a TimeZone,
+    /// What scripts may know beside.
+    pub world: World<'a>,
     /// Who could answer.
     pub staff: &'a Staff,
     /// Its place in the queue, when it waits.
     pub place: Option<Place>,
     /// What the client is called.
     pub client_name: Option<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    /// A dialog of somebody unknown in the web widget, without other scripts, which does not wait.
+    #[must_use]
+    pub const fn of(settings: &'a Settings, script: &'a Script, staff: &'a Staff) -> Self {
+        Self {
+            settings,
+            script,
+            script_id: None,
+            others: &[],
+            zone: &TimeZone::UTC,
+            world: World {
+                channel: Messenger::Web,
+                client_phone: None,
+                page: None,
+                transcript: "",
+            },
+            staff,
+            place: None,
+            client_name: None,
+        }
+    }
+}
+
+/// What a script may know of the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct World<'a> {
+    /// Through which messenger they write.
+    pub channel: Messenger,
+    /// Their phone number.
+    pub client_phone: Option<&'a str>,
+    /// The page they look at.
+    pub page: Option<&'a str>,
+    /// The dialog so far, where a script asks for it.
+    pub transcript: &'a str,
 }
 
 /// The groups, and who of them is there.
@@ -84,6 +128,13 @@ pub enum Event<'a> {
     },
     /// The session's next deadline may be due.
     Due,
+    /// What the script asked somebody outside was answered, or was not.
+    Replied {
+        /// The number of the ask.
+        step: u32,
+        /// What came.
+        reply: Replied<'a>,
+    },
     /// Somebody outside the dialog ended it.
     End(Ending),
     /// The dialog is given to an operator out of the queue.
@@ -132,6 +183,31 @@ pub enum Effect {
         /// The buttons below it.
         buttons: Vec<Button>,
     },
+    /// What the client wrote was the answer to a question of the script.
+    Recognised {
+        /// The question.
+        block: BlockId,
+        /// The branch that took it.
+        branch: String,
+    },
+    /// Have somebody outside asked.
+    Inquire {
+        /// The number to come back with.
+        step: u32,
+        /// Who is asked for what.
+        ask: Ask,
+    },
+    /// Record that the dialog came by a marker.
+    Mark {
+        /// The block.
+        block: BlockId,
+        /// What reports call it.
+        marker: String,
+        /// What is recorded with it.
+        value: Option<String>,
+    },
+    /// Record the result of the dialog, as the script says.
+    Result(String),
     /// The client wrote while an operator holds it.
     Unread,
     /// The dialog was handed over to the operators, perhaps not for the first time.
@@ -288,6 +364,7 @@ impl Stepping<'_> {
                 file,
             } => self.client_wrote(text, payload, file),
             Event::Due => self.due(),
+            Event::Replied { step, reply } => self.replied(step, reply),
             Event::End(ending) => {
                 self.session.seen = self.at;
                 self.end(ending);
@@ -330,6 +407,8 @@ impl Stepping<'_> {
         self.session.counts.remove(&deadline);
         match deadline {
             Deadline::NoAnswer => self.no_answer(),
+            Deadline::Pause => self.pause_over(),
+            Deadline::Reply => self.no_reply(),
             Deadline::OperatorIdle => self.operator_idle(),
             Deadline::QueueTime => self.queue_time_over(),
             Deadline::Notice => self.notify(),
@@ -438,7 +517,7 @@ impl Stepping<'_> {
         };
         match deadline {
             // The script says how long.
-            Deadline::NoAnswer => None,
+            Deadline::NoAnswer | Deadline::Pause | Deadline::Reply => None,
             Deadline::OperatorIdle => {
                 let away = self.session.holder.as_ref().and_then(|holder| holder.away);
                 let seconds = settings.idle_s(away.is_some());

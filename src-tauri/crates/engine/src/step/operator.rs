@@ -42,7 +42,7 @@ impl Stepping<'_> {
     fn join(&mut self, operator: OperatorId, how: StayBegan) {
         self.release(StayEnded::Transferred);
         self.leave_queue(WaitOutcome::Taken);
-        self.disarm_question();
+        self.halt_script();
         self.session.state = DialogState::Operator;
         self.session.served = true;
         self.session.busy_told = false;
@@ -206,7 +206,7 @@ impl Stepping<'_> {
         self.queue(group, Rank::Head, self.at);
     }
 
-    fn too_late(&mut self, what: &'static str) {
+    pub(super) fn too_late(&mut self, what: &'static str) {
         self.effects.push(Effect::Log(Note::TooLate(what)));
     }
 }

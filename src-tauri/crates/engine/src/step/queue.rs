@@ -19,7 +19,7 @@ impl Stepping<'_> {
         let group = group.filter(|group| self.context.staff.group(*group).is_some());
         self.release(StayEnded::Transferred);
         self.leave_queue(WaitOutcome::Bot);
-        self.disarm_question();
+        self.halt_script();
         self.session.state = DialogState::Queued;
         self.session.ended = None;
         self.session.group = group;

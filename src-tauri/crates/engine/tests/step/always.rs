@@ -10,14 +10,8 @@ use crate::{BEGIN, HANDOVER, NUDGE, SHOP, dialog, settings};
 #[test]
 fn a_stored_session_is_pinned_and_one_from_the_future_refused() {
     let script = Script::read(NUDGE).unwrap();
-    let context = Context {
-        settings: &settings(),
-        script: &script,
-        others: &[],
-        staff: &Staff::default(),
-        place: None,
-        client_name: None,
-    };
+    let (settings, staff) = (settings(), Staff::default());
+    let context = Context::of(&settings, &script, &staff);
     let greeted = step(
         &context,
         Session::new(dialog(), BEGIN),
@@ -48,14 +42,8 @@ fn a_session_of_the_first_version_keeps_its_deadlines() {
     let old = r#"{"version":1,"dialog":"07070707-0707-0707-0707-070707070707","state":"queued","script":{"position":{"at":"operators","block":"person"},"unanswered":{}},"questions":1,"unseen":false,"seen":1700000000000,"deadlines":{"queue_time":1700000300000,"lifetime":1700003600000}}"#;
     let session = Session::from_json(old).unwrap();
     let script = Script::read(SHOP).unwrap();
-    let context = Context {
-        settings: &settings(),
-        script: &script,
-        others: &[],
-        staff: &Staff::default(),
-        place: None,
-        client_name: None,
-    };
+    let (settings, staff) = (settings(), Staff::default());
+    let context = Context::of(&settings, &script, &staff);
     let seconds = |second| BEGIN.plus_seconds(second);
     let looked = step(&context, session, Event::Due, seconds(10)).session;
     let at: Vec<_> = looked.deadlines().map(|(_, at)| at).collect();
@@ -155,7 +143,7 @@ proptest! {
     ) {
         let script = Script::read(script).unwrap();
         let staff = Staff::default();
-        let context = Context { settings: &settings, script: &script, others: &[], staff: &staff, place: None, client_name: None };
+        let context = Context::of(&settings, &script, &staff);
         let mut session = Session::new(dialog(), BEGIN);
         let mut now = BEGIN;
         let mut latest = BEGIN;

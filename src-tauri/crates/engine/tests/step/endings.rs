@@ -263,14 +263,8 @@ fn every_ending_names_who_closed() {
         (Ending::Administrator, ClosedBy::System),
     ] {
         let script = Script::read(HANDOVER).unwrap();
-        let context = Context {
-            settings: &settings(),
-            script: &script,
-            others: &[],
-            staff: &Staff::default(),
-            place: None,
-            client_name: None,
-        };
+        let (settings, staff) = (settings(), Staff::default());
+        let context = Context::of(&settings, &script, &staff);
         let session = Session::new(dialog(), BEGIN);
         let done = step(&context, session, Event::End(ending), BEGIN);
         assert_eq!(done.effects, [Effect::Close { ending, closed_by }]);

@@ -5,7 +5,7 @@ use engine::{
     Context, Deadline, Effect, Event, Follows, Group, Rank, Session, Settings, Staff, Step, step,
 };
 use expect_test::Expect;
-use script::Script;
+use script::{Ask, Replied, Script};
 use store::Place;
 
 use crate::{BEGIN, dialog, settings};
@@ -27,6 +27,8 @@ pub(crate) enum Happens<'a> {
     Solves(bool),
     /// The client presses a button that carries this.
     PressesForeign(&'a str),
+    /// What the script asked somebody outside is answered, or is not.
+    Replies(u32, Replied<'a>),
     /// The program looks at its deadlines.
     Looks,
     /// Nobody looks at the deadlines before this is written.
@@ -148,12 +150,10 @@ impl<'a> World<'a> {
         others: &'c [(Follows, &'c Script)],
     ) -> Context<'c> {
         Context {
-            settings: &self.settings,
-            script,
             others,
-            staff: &self.staff,
             place: self.place,
             client_name: self.client_name,
+            ..Context::of(&self.settings, script, &self.staff)
         }
     }
 
@@ -250,6 +250,7 @@ impl Happens<'_> {
                 let pressed = ("title".to_owned(), Some(payload.to_owned()));
                 ("presses".to_owned(), pressed)
             }
+            Self::Replies(step, _) => (format!("ask {step} is answered"), nothing),
             Self::Ends(ending) => (format!("ends {ending}"), nothing),
             Self::Assigned(number) => (format!("assigned to {number}"), nothing),
             Self::Taken(number) => (format!("taken by {number}"), nothing),
@@ -271,7 +272,7 @@ impl Happens<'_> {
         (name, words, payload)
     }
 
-    fn event<'e>(&self, text: &'e str, payload: Option<&'e str>) -> Event<'e> {
+    fn event<'e>(&'e self, text: &'e str, payload: Option<&'e str>) -> Event<'e> {
         let file = matches!(self, Self::SendsFile(_));
         match *self {
             Self::Opens => Event::Opened,
@@ -286,6 +287,7 @@ impl Happens<'_> {
                 payload,
                 file,
             },
+            Self::Replies(step, reply) => Event::Replied { step, reply },
             Self::Ends(ending) => Event::End(ending),
             Self::Assigned(number) => Event::Assigned(operator(number)),
             Self::Taken(number) => Event::Taken(operator(number)),
@@ -312,7 +314,8 @@ fn number(bytes: &[u8; 16]) -> u8 {
 
 fn show(text: &mut String, name: &str, done: &Step) {
     *text += &format!("{} {name}\n", done.at.since(BEGIN).as_secs());
-    for effect in &done.effects {
+    let said = |effect: &&Effect| !matches!(effect, Effect::Recognised { .. });
+    for effect in done.effects.iter().filter(said) {
         *text += &format!("    {}\n", shown(effect));
     }
     let closes = done
@@ -378,6 +381,22 @@ fn shown(effect: &Effect) -> String {
         },
         Effect::RatingAsked => "rating asked".to_owned(),
         Effect::Rated { rating, scale } => format!("rated {rating} of {scale}"),
+        Effect::Inquire { step, ask } => match ask {
+            Ask::Http { method, url, .. } => format!("ask {step}: {method:?} {url}"),
+            Ask::Ai {
+                service, messages, ..
+            } => format!("ask {step}: {service}, {messages} messages"),
+        },
+        Effect::Mark {
+            block,
+            marker,
+            value,
+        } => {
+            let value = value.as_deref().unwrap_or("-");
+            format!("marked at {block}: {marker} = {value}")
+        }
+        Effect::Result(result) => format!("result: {result}"),
+        Effect::Recognised { block, branch } => format!("understood at {block}: {branch}"),
         Effect::HelpOver => "help over".to_owned(),
         Effect::Commented(text) => format!("comment: {text}"),
         Effect::ClientResult(solved) => format!("solved: {solved}"),

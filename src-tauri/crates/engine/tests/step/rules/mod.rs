@@ -16,6 +16,7 @@ mod rule_11_after_closed;
 mod rule_13_presence;
 mod rule_14_channels;
 mod rule_15_late_answers;
+mod script_blocks;
 mod service_level;
 
 use domain::{ChatSettings, Messenger};

@@ -1,0 +1,255 @@
+//! What the blocks of a script do to a dialog, beyond what they say.
+
+use domain::{DialogState, Messenger};
+use engine::{Context, Effect, Event, Session, Staff, step};
+use expect_test::expect;
+use script::{Replied, Script};
+
+use crate::world::Happens::{
+    Looks, Opens, OperatorCloses, Replies, ReturnedToBot, SentTo, Taken, Writes, WritesUnlooked,
+};
+use crate::world::{World, script};
+use crate::{BEGIN, check, dialog, settings};
+
+/// Waits ten seconds between two texts, and then asks.
+const PAUSE: &str = r#"{"format":1,"name":"A","language":"en","blocks":[
+    {"id":"start","type":"start","text":"One moment.","next":"wait"},
+    {"id":"wait","type":"pause","seconds":10,"next":"ask"},
+    {"id":"ask","type":"question","text":"Your name?","save_to":"name","branches":[{"when":"else","next":"hello"}]},
+    {"id":"hello","type":"message","text":"Hello, {name}!","next":"end"},
+    {"id":"end","type":"end"}]}"#;
+
+/// Asks a server, and then a language model.
+const ASKING: &str = r#"{"format":1,"name":"A","language":"en","blocks":[
+    {"id":"start","type":"start","next":"order"},
+    {"id":"order","type":"question","text":"Which order?","save_to":"order","branches":[{"when":"else","next":"look"}]},
+    {"id":"look","type":"request","url":"https://shop.example/orders/{order}","timeout_s":5,
+        "save":[{"from":"/status","to":"status"}],
+        "branches":[{"when":"status","status":404,"next":"unknown"},{"when":"ok","next":"tell"},{"when":"failed","next":"sorry"}]},
+    {"id":"unknown","type":"message","text":"There is no order {order}.","next":"order"},
+    {"id":"tell","type":"message","text":"It is {status}.","next":"model"},
+    {"id":"sorry","type":"message","text":"Nobody knows.","next":"end"},
+    {"id":"model","type":"ai","service":"helper","instructions":"Be kind.","messages":5,
+        "branches":[{"when":"answered","next":"more"},{"when":"failed","next":"sorry"}]},
+    {"id":"more","type":"question","branches":[{"when":"else","next":"end"}]},
+    {"id":"end","type":"end"}]}"#;
+
+const SENT: Replied<'_> = Replied::Http {
+    status: 200,
+    body: r#"{"status":"on its way"}"#,
+};
+
+#[test]
+fn a_pause_goes_on_by_itself_and_what_is_written_meanwhile_answers_nothing() {
+    check(
+        PAUSE,
+        &[(0, Opens), (3, Writes("hello?")), (10, Looks), (20, Writes("Ann"))],
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn a_pause_found_over_much_later_says_nothing_any_more() {
+    check(
+        PAUSE,
+        &[(0, Opens), (5, Writes("hello?")), (700, Looks), (710, Writes("Ann")), (720, Writes("Ann"))],
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn a_pause_is_over_before_what_is_written_after_it() {
+    check(
+        PAUSE,
+        &[(0, Opens), (12, WritesUnlooked("Ann"))],
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn an_operator_ends_a_pause() {
+    World::staffed(PAUSE).check(
+        &[(0, Opens), (5, Taken(1)), (15, Looks), (20, OperatorCloses)],
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn a_server_and_a_model_are_asked_and_answered() {
+    check(
+        ASKING,
+        &[
+            (0, Opens),
+            (1, Writes("7/8")),
+            (2, Writes("well?")),
+            (3, Replies(1, SENT)),
+            (4, Replies(2, Replied::Said(" It comes tomorrow. "))),
+            (5, Writes("thanks")),
+        ],
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn a_status_takes_its_branch_and_an_unusable_answer_the_one_for_failure() {
+    let http = |status, body| Replied::Http { status, body };
+    check(
+        ASKING,
+        &[
+            (0, Opens),
+            (1, Writes("1")),
+            (2, Replies(1, http(404, ""))),
+            (3, Writes("2")),
+            (4, Replies(2, http(200, "{}"))),
+        ],
+        expect![[r#""#]],
+    );
+    check(
+        ASKING,
+        &[(0, Opens), (1, Writes("1")), (2, Replies(1, http(500, "")))],
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn an_answer_that_never_comes_is_a_failure_in_time() {
+    check(
+        ASKING,
+        &[(0, Opens), (1, Writes("1")), (65, Looks), (66, Looks)],
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn an_answer_to_an_older_ask_is_ignored() {
+    check(
+        ASKING,
+        &[
+            (0, Opens),
+            (1, Writes("1")),
+            (2, Replies(1, SENT)),
+            (3, Replies(1, SENT)),
+            (4, Replies(2, Replied::Failed { why: "down" })),
+            (5, Replies(2, Replied::Said("late"))),
+        ],
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn an_answer_comes_too_late_for_a_dialog_that_an_operator_took() {
+    World::staffed(ASKING).check(
+        &[
+            (0, Opens),
+            (1, Writes("1")),
+            (2, Taken(1)),
+            (3, Replies(1, SENT)),
+            (4, ReturnedToBot),
+            (5, Replies(1, SENT)),
+        ],
+        expect![[r#""#]],
+    );
+}
+
+/// Says a result, passes markers and goes on in script 1.
+const PASSING: &str = r#"{"format":1,"name":"A","language":"en","blocks":[
+    {"id":"start","type":"start","next":"set"},
+    {"id":"set","type":"set","values":[{"name":"n","value":"7"},{"name":"sum","is":"number","value":"{n} * 2 - 0.5"}],"next":"mark"},
+    {"id":"mark","type":"marker","marker":"came","value":"{sum}","next":"result"},
+    {"id":"result","type":"result","result":"Helped","next":"on"},
+    {"id":"on","type":"script","script":"01010101-0101-0101-0101-010101010101"}]}"#;
+
+const NEXT: &str = r#"{"format":1,"name":"B","language":"en","blocks":[
+    {"id":"start","type":"start","text":"Sum {sum}, before: {previousScriptId}.","next":"q"},
+    {"id":"q","type":"question","text":"?","branches":[{"when":"else","next":"end"}]},
+    {"id":"end","type":"end"}]}"#;
+
+#[test]
+fn markers_results_and_variables_go_along_into_another_script() {
+    World {
+        others: &[(1, NEXT)],
+        ..World::of(PASSING)
+    }
+    .check(&[(0, Opens), (1, Writes("a"))], expect![[r#""#]]);
+}
+
+#[test]
+fn a_script_that_is_not_there_calls_an_operator() {
+    World::of(PASSING).check(&[(0, Opens)], expect![[r#""#]]);
+}
+
+/// Goes on in itself for ever.
+const CIRCLE: &str = r#"{"format":1,"name":"C","language":"en","blocks":[
+    {"id":"start","type":"start","next":"on"},
+    {"id":"on","type":"script","script":"01010101-0101-0101-0101-010101010101"}]}"#;
+
+#[test]
+fn scripts_that_lead_to_each_other_come_to_rest() {
+    World {
+        others: &[(1, CIRCLE)],
+        ..World::of(PASSING)
+    }
+    .check(&[(0, Opens)], expect![[r#""#]]);
+}
+
+#[test]
+fn the_script_that_an_operator_chose_begins_afresh() {
+    World {
+        others: &[(1, NEXT)],
+        ..World::staffed(ASKING)
+    }
+    .check(
+        &[(0, Opens), (1, Writes("1")), (2, Taken(1)), (3, SentTo(1)), (4, Replies(1, SENT))],
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn what_the_client_wrote_is_kept_with_the_branch_that_took_it() {
+    let read = Script::read(ASKING).unwrap();
+    let (settings, staff) = (settings(), Staff::default());
+    let context = Context::of(&settings, &read, &staff);
+    let opened = step(&context, Session::new(dialog(), BEGIN), Event::Opened, BEGIN);
+    let event = Event::ClientMessage {
+        text: "17",
+        payload: None,
+        file: false,
+    };
+    let answered = step(&context, opened.session, event, BEGIN);
+    let understood = Effect::Recognised {
+        block: "order".parse().unwrap(),
+        branch: "else".to_owned(),
+    };
+    assert_eq!(answered.effects.first(), Some(&understood));
+    assert_eq!(answered.session.state(), DialogState::Bot);
+}
+
+#[test]
+fn a_script_knows_who_writes_and_when() {
+    let text = r#"{"format":1,"name":"A","language":"en","blocks":[
+        {"id":"start","type":"start","text":"{clientName} {clientPhone} {channel} {page} {today} {time} {dialogId} {dialog}","next":"end"},
+        {"id":"end","type":"end"}]}"#;
+    let read = Script::read(text).unwrap();
+    let (settings, staff) = (settings(), Staff::default());
+    let zone = jiff::tz::TimeZone::get("Europe/Riga").unwrap();
+    let context = Context {
+        script_id: Some(script(1)),
+        zone: &zone,
+        client_name: Some("Ann"),
+        world: engine::World {
+            channel: Messenger::Telegram,
+            client_phone: Some("+371 20"),
+            page: Some("https://shop.example/"),
+            transcript: "Ann: hi",
+        },
+        ..Context::of(&settings, &read, &staff)
+    };
+    let opened = step(&context, Session::new(dialog(), BEGIN), Event::Opened, BEGIN);
+    let Some(Effect::Say { text, .. }) = opened.effects.first() else {
+        panic!("{:?}", opened.effects);
+    };
+    assert_eq!(
+        text,
+        "Ann +371 20 telegram https://shop.example/ 2023-11-15 00:13 07070707-0707-0707-0707-070707070707 Ann: hi"
+    );
+}
