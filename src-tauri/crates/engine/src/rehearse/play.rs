@@ -5,7 +5,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use domain::{AuthorType, MessageKind, RehearsedOutcome, ScriptId, StartedBy, Timestamp};
 use language::{fold, name};
 use script::{
-    BlockId, BlockKind, Facts, Input, Note, Output, Replied, Reply, Request, State, Turn, Waits, run,
+    BlockId, BlockKind, Facts, Input, Note, Output, Replied, Reply, Request, State, Turn, Waits,
+    run,
 };
 use serde_json::{Map, Value};
 use store::{RecordedDialog, RecordedMessage};
@@ -378,8 +379,14 @@ fn success(request: &Request) -> MadeUp {
         Reply::Status { status } => Some(status),
         Reply::Ok {} | Reply::Failed {} => None,
     });
-    let takes_any = branches.into_iter().any(|branch| branch.when == Reply::Ok {});
-    let status = if takes_any { 200 } else { expected.unwrap_or(200) };
+    let takes_any = branches
+        .into_iter()
+        .any(|branch| branch.when == Reply::Ok {});
+    let status = if takes_any {
+        200
+    } else {
+        expected.unwrap_or(200)
+    };
     let mut body = Value::Object(Map::new());
     for save in &request.save {
         put_nothing(&mut body, &save.from);
