@@ -1,5 +1,7 @@
 //! A contact centre with a real store and a real engine, in which a plan is lived through.
 
+mod invariants;
+
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,13 +10,12 @@ use domain::{
     Attachment, ChatId, ChatSettings, ClientId, Clock as _, ContentId, DialogId, GroupId,
     GroupInput, ManualClock, OperatorId, OperatorInput, Presence, ScriptId, Timestamp,
 };
-use engine::{Action, Desk, Engine, Pass, Refused, Session, To};
+use engine::{Action, Desk, Engine, Pass, Refused, To};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 use serde_json::Value;
 use store::{Inbound, Made, Store, StoreError, TokenHash, Visitor, VisitorFacts};
 use tempfile::TempDir;
 
-use crate::check;
 use crate::eye::{Eye, Taken};
 use crate::model::{Model, Person};
 use crate::plan::{Brings, Deed, MORNING, Plan, Script, What};
@@ -619,120 +620,6 @@ impl<'a> Centre<'a> {
             self.written.insert((dialog, *key), ());
             if acted.messages.len() != 1 {
                 return Err("a message was written more or less than once".to_owned());
-            }
-        }
-        Ok(())
-    }
-
-    /// What must hold between any two transactions.
-    fn look(&self) -> Result<(), Wrong> {
-        check::broken(self.connection(), check::ALWAYS).map_or(Ok(()), Err)
-    }
-
-    /// What must hold when everything is done that is due.
-    fn look_at_the_whole(&mut self) -> Result<(), Wrong> {
-        let connection = self.connection();
-        if let Some(wrong) = check::broken(connection, check::SETTLED) {
-            return Err(wrong);
-        }
-        let chat_of = |bytes: &[u8]| {
-            let index = self.chats.iter().position(|chat| chat.as_bytes() == bytes);
-            index.expect("there are no other chats")
-        };
-        let prices = |bytes: &[u8]| {
-            let index = chat_of(bytes);
-            (
-                self.settings[index]["prices"].clone(),
-                self.plan.chats[index].ahead_h,
-            )
-        };
-        for dialog in &self.changed {
-            if let Some(wrong) = check::wrong_cost(connection, *dialog, prices) {
-                return Err(wrong);
-            }
-        }
-        let now = self.now();
-        let life = |dialog: DialogId| {
-            let sql = "SELECT chat_id FROM dialogs WHERE id = ?";
-            let chat = self.ids(sql, dialog.as_bytes())[0];
-            self.longest_life_s[&ChatId::from_bytes(*chat.as_bytes())]
-        };
-        let after_ran = |dialog: DialogId| {
-            let sql =
-                "SELECT dialog_id FROM sessions WHERE dialog_id = ? AND state ->> '$.after_ran'";
-            !self.ids(sql, dialog.as_bytes()).is_empty()
-        };
-        if let Some(wrong) = self.model.overdue(now, life, after_ran) {
-            return Err(wrong);
-        }
-        for waits in check::waiting(connection, now) {
-            let general = &self.settings[chat_of(waits.chat.as_bytes())]["general"];
-            let has_hours =
-                !general["working_hours"].is_null() || general["holidays"][0].is_object();
-            let mut people = self.model.people.values();
-            if !has_hours && people.any(|person| person.unfit(waits.group, now).is_none()) {
-                let dialog = waits.dialog;
-                return Err(format!("{dialog} waits, and somebody could be given it"));
-            }
-        }
-        let counted: i64 = connection
-            .query_row(
-                "SELECT count(*) FROM messages WHERE author_type = 'client'",
-                [],
-                |row| row.get(0),
-            )
-            .unwrap();
-        if counted != i64::try_from(self.acknowledged.len()).unwrap() {
-            let acknowledged = self.acknowledged.len();
-            return Err(format!(
-                "{acknowledged} messages were acknowledged, and {counted} are there"
-            ));
-        }
-        let counted: i64 = connection
-            .query_row(
-                "SELECT count(*) FROM messages WHERE author_type = 'operator'",
-                [],
-                |row| row.get(0),
-            )
-            .unwrap();
-        if counted != i64::try_from(self.written.len()).unwrap() {
-            let written = self.written.len();
-            return Err(format!(
-                "operators wrote {written} messages, and {counted} are there"
-            ));
-        }
-        self.changed.clear();
-        Ok(())
-    }
-
-    /// Goes through the log from the beginning: every dialog must come to where it stands.
-    fn replay(&self) -> Result<(), Wrong> {
-        let mut sessions: HashMap<DialogId, Session> = HashMap::new();
-        for taken in &self.log {
-            let session = sessions
-                .remove(&taken.dialog)
-                .unwrap_or_else(|| taken.before.clone());
-            if session.to_json() != taken.before.to_json() {
-                return Err(format!("the log has a gap before\n{taken}"));
-            }
-            let again = taken.again(session);
-            if again.effects != taken.effects {
-                return Err(format!("the same step twice is not the same step\n{taken}"));
-            }
-            sessions.insert(taken.dialog, again.session);
-        }
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT dialog_id, state FROM sessions")
-            .unwrap();
-        let mut rows = statement.query([]).unwrap();
-        while let Some(row) = rows.next().unwrap() {
-            let dialog = DialogId::from_bytes(row.get(0).unwrap());
-            let stored: String = row.get(1).unwrap();
-            if sessions.get(&dialog).map(Session::to_json).as_ref() != Some(&stored) {
-                return Err(format!(
-                    "replayed, {dialog} stands elsewhere than stored:\n{stored}"
-                ));
             }
         }
         Ok(())
