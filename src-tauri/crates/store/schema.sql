@@ -1,3 +1,15 @@
+CREATE TABLE asks (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  step         INTEGER NOT NULL,
+  kind         TEXT NOT NULL,               -- request or ai
+  body         TEXT NOT NULL,               -- JSON of what is asked
+  state        TEXT NOT NULL,               -- pending, sent or answered
+  answer       TEXT,                        -- JSON
+  created_at   INTEGER NOT NULL,
+  sent_at      INTEGER,
+  PRIMARY KEY (dialog_id, step)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE attributes (
   id           BLOB PRIMARY KEY,
   name         TEXT NOT NULL,
@@ -90,6 +102,13 @@ CREATE TABLE clients (
   UNIQUE (channel_id, remote_id)
 ) STRICT;
 
+CREATE TABLE dialog_markers (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  marker       TEXT NOT NULL,
+  created_at   INTEGER NOT NULL,            -- when the dialog began
+  PRIMARY KEY (dialog_id, marker)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE dialog_tags (
   dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
   tag_id       BLOB NOT NULL REFERENCES tags(id),
@@ -174,6 +193,16 @@ CREATE TABLE inbox (
   UNIQUE (channel_id, remote_id)
 ) STRICT;
 
+CREATE TABLE marks (
+  dialog_id    BLOB NOT NULL REFERENCES dialogs(id),
+  no           INTEGER NOT NULL,
+  marker       TEXT NOT NULL,
+  value        TEXT,
+  block        TEXT NOT NULL,               -- the id of the block in its script
+  at           INTEGER NOT NULL,
+  PRIMARY KEY (dialog_id, no)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE messages (
   no           INTEGER PRIMARY KEY,
   id           BLOB NOT NULL UNIQUE,
@@ -188,7 +217,7 @@ CREATE TABLE messages (
   buttons      TEXT,                        -- JSON
   remote_id    TEXT,                        -- the messenger's or the visitor's own id
   delivery     TEXT NOT NULL
-, operator_id BLOB, attachment TEXT, price INTEGER, key TEXT, free INTEGER NOT NULL DEFAULT 0) STRICT;
+, operator_id BLOB, attachment TEXT, price INTEGER, key TEXT, free INTEGER NOT NULL DEFAULT 0, script_block TEXT, recognised_as TEXT) STRICT;
 
 CREATE TABLE migrations (
            version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL
@@ -246,11 +275,48 @@ CREATE TABLE quick_replies (
   deleted_at   INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE rehearsal_dialogs (
+  rehearsal    INTEGER NOT NULL,
+  variant      INTEGER NOT NULL,            -- 0 or 1: which of the rehearsed versions
+  dialog_id    BLOB NOT NULL,
+  real         TEXT NOT NULL,               -- how it had really gone
+  outcome      TEXT NOT NULL,               -- how the rehearsal of it went
+  differs      INTEGER NOT NULL,            -- whether it went otherwise with the other version
+  elses        INTEGER NOT NULL,            -- how often the client was not understood
+  last_block   INTEGER,                     -- where it ended
+  blocks       TEXT NOT NULL,               -- where it came by
+  else_blocks  TEXT NOT NULL,               -- which questions did not understand the client
+  markers      TEXT NOT NULL,
+  PRIMARY KEY (rehearsal, variant, dialog_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rehearsals (
+  no           INTEGER PRIMARY KEY AUTOINCREMENT,
+  id           BLOB NOT NULL UNIQUE,
+  script_id    BLOB NOT NULL REFERENCES scripts(id),
+  state        TEXT NOT NULL,               -- running, done, or gone: what is left of it is to be erased
+  request      TEXT NOT NULL,               -- JSON of what was asked for
+  result       TEXT,                        -- JSON of the figures, once it is done
+  made_at      INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE script_snapshots (
+  script_id    BLOB NOT NULL REFERENCES scripts(id),
+  no           INTEGER NOT NULL,
+  what         TEXT NOT NULL,               -- published, snapshot, went_back, saved or imported
+  name         TEXT,                        -- what people call it
+  version      INTEGER,                     -- the version that was published
+  made_by      TEXT,                        -- the person's name on their computer
+  at           INTEGER NOT NULL,
+  body         TEXT NOT NULL,               -- JSON in the script format
+  PRIMARY KEY (script_id, no)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE script_versions (
   script_id    BLOB NOT NULL REFERENCES scripts(id),
   version      INTEGER NOT NULL,
   body         TEXT NOT NULL,               -- JSON in the script format
-  created_at   INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL, published_by TEXT,
   PRIMARY KEY (script_id, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -260,7 +326,7 @@ CREATE TABLE scripts (
   builtin      TEXT UNIQUE,                 -- code of a script that comes with the program
   version      INTEGER NOT NULL,            -- the published one
   created_at   INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, draft TEXT, revision INTEGER NOT NULL DEFAULT 1, updated_at INTEGER NOT NULL DEFAULT 0, updated_by TEXT, deleted_at INTEGER) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sessions (
   dialog_id    BLOB PRIMARY KEY REFERENCES dialogs(id),
@@ -332,6 +398,8 @@ CREATE TABLE waits (
   outcome      TEXT                          -- taken, time, closed or bot
 ) STRICT;
 
+CREATE INDEX asks_of_state ON asks(state, created_at);
+
 CREATE INDEX audit_of_subject ON audit(subject);
 
 CREATE INDEX channels_of_chat ON channels(chat_id);
@@ -356,7 +424,11 @@ CREATE INDEX dialogs_list_messenger ON dialogs(messenger, created_at, id, client
 
 CREATE INDEX dialogs_list_no_response ON dialogs(created_at, id, client_messages) WHERE handed_over_at IS NOT NULL AND operator_messages = 0;
 
+CREATE INDEX dialogs_list_script ON dialogs(script_id, created_at, id, client_messages);
+
 CREATE INDEX dialogs_of_client ON dialogs(client_id);
+
+CREATE INDEX dialogs_of_marker ON dialog_markers(marker, created_at, dialog_id);
 
 CREATE INDEX dialogs_of_tag ON dialog_tags(tag_id);
 
@@ -399,6 +471,10 @@ CREATE INDEX outbox_of_channel ON outbox(channel_id, created_at);
 CREATE INDEX outbox_of_dialog ON outbox(dialog_id);
 
 CREATE INDEX passages_of_dialog ON passages(dialog_id);
+
+CREATE INDEX rehearsals_gone ON rehearsals(no) WHERE state = 'gone';
+
+CREATE INDEX rehearsals_of_script ON rehearsals(script_id, no) WHERE state = 'done';
 
 CREATE INDEX sessions_due ON sessions(due_at) WHERE due_at IS NOT NULL;
 
@@ -463,7 +539,7 @@ SELECT
   d.client_messages AS client_messages,
   d.bot_messages AS bot_messages,
   d.operator_messages AS operator_messages,
-  NULL AS markers,
+  (SELECT group_concat(marker, ', ') FROM (SELECT w.marker FROM dialog_markers w WHERE w.dialog_id = d.id ORDER BY w.marker)) AS markers,
   d.rating AS rating,
   d.scale AS scale,
   CAST(round(100.0 * (d.rating - 1) / (d.scale - 1)) AS INTEGER) AS csi_percent,

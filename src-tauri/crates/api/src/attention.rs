@@ -127,6 +127,8 @@ impl Changed {
             Change::Everything => self.unknown = true,
             Change::Chats
             | Change::Settings
+            | Change::Scripts
+            | Change::Asks
             | Change::Inbox
             | Change::Deadlines
             | Change::Queue

@@ -290,6 +290,8 @@ const fn concerns(change: &Change, is_taken: bool) -> bool {
         Change::Operators | Change::Settings | Change::Everything => true,
         Change::Dialog { .. } => is_taken,
         Change::Chats
+        | Change::Scripts
+        | Change::Asks
         | Change::Messages { .. }
         | Change::Inbox
         | Change::Deadlines

@@ -24,6 +24,8 @@ pub enum News {
     Chats,
     /// Settings changed.
     Settings,
+    /// Scripts changed: their drafts, what is published of them, or which there are.
+    Scripts,
     /// Dialogs changed.
     Dialogs {
         /// Which; empty means so many that none is named.
@@ -93,6 +95,7 @@ pub enum Wants {
 struct Gathered {
     chats: bool,
     settings: bool,
+    scripts: bool,
     operators: bool,
     everything: bool,
     queue: bool,
@@ -105,6 +108,7 @@ impl Gathered {
         match change {
             Change::Chats => self.chats = true,
             Change::Settings => self.settings = true,
+            Change::Scripts => self.scripts = true,
             Change::Dialog { dialog, .. } | Change::Messages { dialog, .. } => {
                 self.dialogs.insert(*dialog);
             }
@@ -116,7 +120,7 @@ impl Gathered {
                 }
             }
             Change::Everything => self.everything = true,
-            Change::Inbox | Change::Deadlines => {}
+            Change::Asks | Change::Inbox | Change::Deadlines => {}
         }
     }
 
@@ -136,6 +140,7 @@ impl Gathered {
         [
             (self.chats || everything).then_some(News::Chats),
             (self.settings || everything).then_some(News::Settings),
+            (self.scripts || everything).then_some(News::Scripts),
             (self.operators || everything).then_some(News::Operators),
             dialogs,
             inbox,

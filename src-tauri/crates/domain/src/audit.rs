@@ -43,6 +43,14 @@ codes! {
     ChatDeleted = "chat_deleted",
     /// The deletion of a chat was taken back.
     ChatRestored = "chat_restored",
+    /// A version of a script was published.
+    ScriptPublished = "script_published",
+    /// A script came from a file, as a new one or in place of what stood in its draft.
+    ScriptImported = "script_imported",
+    /// A script was deleted.
+    ScriptDeleted = "script_deleted",
+    /// The deletion of a script was taken back.
+    ScriptRestored = "script_restored",
     /// A tag was deleted.
     TagDeleted = "tag_deleted",
     /// An attribute was deleted.

@@ -131,6 +131,8 @@ impl Hub {
             Change::Everything => self.wake(|_| true),
             Change::Chats
             | Change::Settings
+            | Change::Scripts
+            | Change::Asks
             | Change::Inbox
             | Change::Deadlines
             | Change::Queue

@@ -25,6 +25,10 @@ pub enum Change {
     },
     /// An event waits in the inbox.
     Inbox,
+    /// A script was made, changed, published or deleted.
+    Scripts,
+    /// A script asks somebody outside, or was answered.
+    Asks,
     /// A session has another deadline.
     Deadlines,
     /// A dialog came into the queue or left it.

@@ -395,7 +395,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Closes a dialog and lets its session go.
+    /// Closes a dialog and lets its session go, and what it asks of others.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -419,6 +419,7 @@ impl Writer<'_> {
             ],
         )?;
         self.execute("DELETE FROM sessions WHERE dialog_id = ?", [id.as_bytes()])?;
+        self.drop_asks(id)?;
         self.changed(Change::Dialog { dialog: id, client });
         Ok(())
     }

@@ -4,6 +4,7 @@
 //! [`Store::write`] returned is on the disk. This room decides nothing about how a dialog goes; it
 //! keeps what the engine decided. Nothing outside it sees SQL.
 
+mod asks;
 mod attributes;
 mod audit;
 mod card;
@@ -25,6 +26,7 @@ mod groups;
 mod happenings;
 mod inbox;
 mod list;
+mod marks;
 mod messages;
 mod notes;
 mod open;
@@ -35,8 +37,11 @@ mod presence;
 mod queue;
 mod quick_replies;
 mod reader;
+mod records;
+mod rehearsals;
 mod row;
 mod sample;
+mod script_moments;
 mod scripts;
 mod sessions;
 mod settings;
@@ -48,6 +53,7 @@ mod turns;
 mod versions;
 mod writer;
 
+pub use asks::Ask;
 pub use attributes::Attribute;
 pub use audit::{Actor, AuditEntry};
 pub use card::{Client, FormerDialog, PageSeen, TagOn};
@@ -66,6 +72,7 @@ pub use groups::Group;
 pub use happenings::{Happened, Happening};
 pub use inbox::{Inbound, InboxEvent, Pending, Received};
 pub use list::{Count, DialogCursor, DialogFilter};
+pub use marks::Mark;
 pub use messages::{Message, Say};
 pub use notes::Note;
 pub use operators::Operator;
@@ -74,8 +81,11 @@ pub use presence::{GroupLevel, OnlineOperator};
 pub use queue::{Enqueue, Place, Queued};
 pub use quick_replies::QuickReply;
 pub use reader::Reader;
+pub use records::{RecordedDialog, RecordedMessage};
+pub use rehearsals::{Counted, Rehearsal, RehearsedDialog, RehearsedRow};
 pub use sample::{SampleDialog, SampleMessage, SampleRating, SampleService, SampleTurn};
-pub use scripts::{Script, ScriptVersion};
+pub use script_moments::{KeepMoment, KeptMoment};
+pub use scripts::{Script, ScriptUse, ScriptVersion};
 pub use stays::Holder;
 pub use store::Store;
 pub use tags::Tag;

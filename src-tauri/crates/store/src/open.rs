@@ -30,6 +30,11 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "operators",
         include_str!("../migrations/0004_operators.sql"),
     ),
+    ("scripts", include_str!("../migrations/0005_scripts.sql")),
+    (
+        "rehearsals",
+        include_str!("../migrations/0006_rehearsals.sql"),
+    ),
 ];
 
 /// Takes the folder for this process; the lock ends with the file.
