@@ -40,8 +40,8 @@ pub(crate) struct ReportById {
 
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct ColumnTitle {
-    id: &'static str,
-    title: &'static str,
+    id: String,
+    title: String,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -119,8 +119,8 @@ pub(crate) async fn report_columns(
         .columns()
         .into_iter()
         .map(|column| ColumnTitle {
-            id: column.id,
-            title: column.words.title.of(language),
+            title: column.title(language).to_owned(),
+            id: column.id.into_owned(),
         })
         .collect())
 }

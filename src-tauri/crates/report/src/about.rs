@@ -27,6 +27,7 @@ pub(crate) fn rows<'a>(book: &'a Book<'_>, done: &[Done], losses: Losses) -> Vec
         request,
         wording,
         chats,
+        script,
         limits,
     } = book;
     let language = wording.language;
@@ -53,6 +54,14 @@ pub(crate) fn rows<'a>(book: &'a Book<'_>, done: &[Done], losses: Losses) -> Vec
     fact(about::REPORT, say(request.report.title()));
     fact(about::MESSENGERS, list(&messengers, language));
     fact(about::CHATS, list(&chats, language));
+    let chosen = |one: Option<&str>| {
+        one.map_or_else(
+            || say(about::ANY),
+            |one| Entry::Text(Cow::Owned(one.to_owned())),
+        )
+    };
+    fact(about::SCRIPT, chosen(script.as_deref()));
+    fact(about::MARKER, chosen(filter.marker.as_deref()));
     fact(about::STATUS, say(name::status(filter.status)));
     fact(about::DIALOGS, say(dialogs));
     fact(about::FROM, moment(filter.from));
@@ -102,8 +111,8 @@ pub(crate) fn rows<'a>(book: &'a Book<'_>, done: &[Done], losses: Losses) -> Vec
         );
         rows.extend(columns.iter().map(|column| {
             vec![
-                text(column.id),
-                say(column.words.title),
+                Entry::Text(Cow::Owned(column.id.to_string())),
+                Entry::Text(Cow::Owned(column.title(language).to_owned())),
                 say(column.words.meaning),
             ]
         }));

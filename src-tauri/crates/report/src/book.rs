@@ -7,7 +7,7 @@ use domain::Timestamp;
 use jiff::civil;
 
 use crate::about::{self, Done};
-use crate::definition::ColumnFacts;
+use crate::definition::{ColumnFacts, Report};
 use crate::digest::{Digest, Digested};
 use crate::export::Request;
 use crate::source::Source;
@@ -21,6 +21,8 @@ pub(crate) struct Book<'a> {
     pub(crate) wording: &'a Wording,
     /// Names of the chats of the filter.
     pub(crate) chats: &'a [String],
+    /// Name of the script of the filter.
+    pub(crate) script: Option<String>,
     pub(crate) limits: Limits,
 }
 
@@ -38,10 +40,10 @@ impl Book<'_> {
         let mut done = Vec::new();
         for sheet in self.request.report.sheets {
             let name = sheet.name().of(language);
-            let columns = sheet.columns(self.request.with_time);
+            let columns = Report::columns_of(*sheet, source)?;
             let titles: Vec<_> = columns
                 .iter()
-                .map(|column| column.words.title.of(language))
+                .map(|column| column.title(language))
                 .collect();
             let widths: Vec<_> = columns
                 .iter()

@@ -1,11 +1,14 @@
 //! How a report is declared. A column's id, type, words and value stand in one place, so that no
 //! list can fall out of step with another.
 
-use language::Words;
+use std::borrow::Cow;
+
 use language::report::ColumnWords;
+use language::{Language, Words};
+use store::{DialogFilter, Reader, StoreError};
 
 use crate::source::{Source, Subject};
-use crate::{Cell, Kind, ReportError, UnknownReport, sessions};
+use crate::{Cell, Kind, ReportError, UnknownReport, markers, sessions};
 
 /// A report: what it is called and the sheets it has.
 pub struct Report {
@@ -16,14 +19,25 @@ pub struct Report {
 }
 
 /// What there is to say of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnFacts {
     /// Its stable id: the title in files for programs, in presets and on the command line.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// What it holds.
     pub kind: Kind,
     /// Its title and meaning for people.
     pub words: ColumnWords,
+    /// What somebody called it, in place of a title of ours: a marker's name.
+    pub called: Option<String>,
+}
+
+impl ColumnFacts {
+    /// Its title for people.
+    #[must_use]
+    pub fn title(&self, language: Language) -> &str {
+        let ours = || self.words.title.of(language);
+        self.called.as_deref().unwrap_or_else(ours)
+    }
 }
 
 /// A sheet of a report, whatever its rows are made of.
@@ -31,8 +45,16 @@ pub(crate) trait Sheet: Sync {
     /// Its name in a workbook.
     fn name(&self) -> Words;
 
-    /// Its columns, in order.
+    /// Its columns, in order; those that depend on the dialogs come last and are not among them.
     fn columns(&self, with_time: bool) -> Vec<ColumnFacts>;
+
+    /// Its columns that depend on the dialogs, in order.
+    fn columns_of_source(&self, _source: &mut Source<'_>) -> Result<Vec<ColumnFacts>, ReportError> {
+        Ok(Vec::new())
+    }
+
+    /// How many dialogs are read for it.
+    fn dialogs(&self, reader: &Reader<'_>, filter: &DialogFilter) -> Result<u64, StoreError>;
 
     /// Shows `visit` every row, as many cells as there are columns, until it fails.
     fn each_row(
@@ -50,7 +72,9 @@ pub(crate) struct Table<S: Subject> {
 
 /// A column of a table.
 pub(crate) struct Column<S: Subject> {
-    pub(crate) facts: ColumnFacts,
+    pub(crate) id: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) words: ColumnWords,
     /// Whether it is there only when times of messages are asked for.
     pub(crate) only_with_time: bool,
     pub(crate) value: for<'row> fn(&'row S::Of<'row>) -> Cell<'row>,
@@ -64,7 +88,9 @@ impl<S: Subject> Column<S> {
         value: for<'row> fn(&'row S::Of<'row>) -> Cell<'row>,
     ) -> Self {
         Self {
-            facts: ColumnFacts { id, kind, words },
+            id,
+            kind,
+            words,
             only_with_time: false,
             value,
         }
@@ -80,7 +106,7 @@ impl<S: Subject> Column<S> {
 }
 
 impl<S: Subject> Table<S> {
-    fn shown(&self, with_time: bool) -> impl Iterator<Item = &'static Column<S>> {
+    pub(crate) fn shown(&self, with_time: bool) -> impl Iterator<Item = &'static Column<S>> {
         self.columns
             .iter()
             .filter(move |column| with_time || !column.only_with_time)
@@ -93,7 +119,18 @@ impl<S: Subject> Sheet for Table<S> {
     }
 
     fn columns(&self, with_time: bool) -> Vec<ColumnFacts> {
-        self.shown(with_time).map(|column| column.facts).collect()
+        let shown = self.shown(with_time);
+        let facts = shown.map(|column| ColumnFacts {
+            id: Cow::Borrowed(column.id),
+            kind: column.kind,
+            words: column.words,
+            called: None,
+        });
+        facts.collect()
+    }
+
+    fn dialogs(&self, reader: &Reader<'_>, filter: &DialogFilter) -> Result<u64, StoreError> {
+        S::dialogs(reader, filter)
     }
 
     fn each_row(
@@ -111,7 +148,7 @@ impl<S: Subject> Sheet for Table<S> {
 
 impl Report {
     /// Every report, in the order it is shown.
-    pub const ALL: &'static [&'static Self] = &[&sessions::REPORT];
+    pub const ALL: &'static [&'static Self] = &[&sessions::REPORT, &markers::REPORT];
 
     /// The report with this id.
     ///
@@ -144,10 +181,20 @@ impl Report {
         self.title
     }
 
-    /// The columns of its first sheet, in order.
+    /// The columns of its first sheet, in order; those that depend on the dialogs are not among them.
     #[must_use]
     pub fn columns(&self) -> Vec<ColumnFacts> {
         self.main().columns(true)
+    }
+
+    /// Every column of a sheet, for these dialogs.
+    pub(crate) fn columns_of(
+        sheet: &dyn Sheet,
+        source: &mut Source<'_>,
+    ) -> Result<Vec<ColumnFacts>, ReportError> {
+        let mut columns = sheet.columns(source.with_time());
+        columns.extend(sheet.columns_of_source(source)?);
+        Ok(columns)
     }
 
     pub(crate) fn main(&self) -> &'static dyn Sheet {
@@ -172,7 +219,10 @@ mod tests {
     #[test]
     fn an_unknown_report_is_refused_with_the_choices() {
         let error = Report::named("sesions").unwrap_err().to_string();
-        assert_eq!(error, "`sesions` is not a report; choose one of sessions");
+        assert_eq!(
+            error,
+            "`sesions` is not a report; choose one of sessions, markers"
+        );
         assert_eq!(Report::named("sessions").unwrap().id(), "sessions");
     }
 
@@ -192,10 +242,11 @@ mod tests {
                     );
                     let mut seen = HashSet::new();
                     for column in sheet.columns(true) {
-                        assert!(seen.insert(column.id), "{} is there twice", column.id);
-                        let title = column.words.title.of(*language);
+                        let (id, title) =
+                            (column.id.to_string(), column.title(*language).to_owned());
+                        assert!(seen.insert(id.clone()), "{id} is there twice");
                         assert!(
-                            seen.insert(title) || title == column.id,
+                            seen.insert(title.clone()) || title == id,
                             "{title} is there twice"
                         );
                         assert!(column.words.meaning.of(*language).ends_with('.'), "{title}");

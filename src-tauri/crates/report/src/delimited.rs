@@ -31,7 +31,7 @@ impl<'a, W: Write> Delimited<'a, W> {
             .delimiter(delimiter)
             .terminator(Terminator::CRLF)
             .from_writer(file);
-        csv.write_record(columns.iter().map(|column| column.id))
+        csv.write_record(columns.iter().map(|column| &*column.id))
             .map_err(cause)?;
         Ok(Self { csv, wording })
     }
@@ -95,10 +95,11 @@ mod tests {
     use crate::Kind;
 
     fn written(language: Language, rows: &[&[Cell<'_>]]) -> String {
-        let facts = |id| ColumnFacts {
-            id,
+        let facts = |id: &'static str| ColumnFacts {
+            id: id.into(),
             kind: Kind::Text,
             words: column::TEXT,
+            called: None,
         };
         let columns: Vec<_> = ["a", "b", "c"].map(facts).into();
         let wording = Wording {

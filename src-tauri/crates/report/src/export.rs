@@ -8,7 +8,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use domain::{ChatId, Timestamp};
+use domain::{ChatId, ScriptId, Timestamp};
 use jiff::tz::TimeZone;
 use language::Language;
 use store::{DialogFilter, Reader, StoreError};
@@ -110,15 +110,18 @@ pub fn export(
         with_time,
         ..
     } = request;
-    let passes = match format {
-        Format::Workbook => report.sheets.len() as u64,
-        Format::Csv | Format::JsonLines => 1,
+    let sheets = match format {
+        Format::Workbook => report.sheets,
+        Format::Csv | Format::JsonLines => &report.sheets[..1],
     };
+    let total = sheets.iter().try_fold(0, |total, sheet| {
+        Ok::<_, StoreError>(total + sheet.dialogs(reader, filter)?)
+    })?;
     let unfinished = Unfinished::beside(target)?;
-    let mut source = Source::new(reader, filter, *with_time, passes, progress)?;
+    let mut source = Source::new(reader, filter, *with_time, total, progress)?;
     let failed = |reason| ReportError::writing(target, reason);
     let file = unfinished.0.as_file();
-    let columns = report.main().columns(*with_time);
+    let columns = Report::columns_of(report.main(), &mut source)?;
     let mut digest = Digest::of(&columns);
     let Digested { rows, sha256 } = match format {
         Format::Workbook => {
@@ -127,6 +130,7 @@ pub fn export(
                 request,
                 wording: &wording,
                 chats: &chats,
+                script: script_name(reader, filter.script)?,
                 limits: EXCEL,
             };
             book.write(&mut source, file, &failed)?
@@ -168,6 +172,18 @@ fn chat_names(reader: &Reader<'_>, chats: &[ChatId]) -> Result<Vec<String>, Stor
                 .map_or_else(|| id.to_string(), |chat| chat.name))
         })
         .collect()
+}
+
+/// What people call the script; its id where there is no such script.
+fn script_name(
+    reader: &Reader<'_>,
+    script: Option<ScriptId>,
+) -> Result<Option<String>, StoreError> {
+    let Some(id) = script else {
+        return Ok(None);
+    };
+    let name = reader.script_name(id)?;
+    Ok(Some(name.unwrap_or_else(|| id.to_string())))
 }
 
 /// A file beside its target that is deleted unless it is kept.

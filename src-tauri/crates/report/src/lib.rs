@@ -15,6 +15,7 @@ mod digest;
 mod error;
 mod export;
 mod lines;
+mod markers;
 mod sessions;
 mod source;
 mod wording;

@@ -132,7 +132,9 @@ static SESSIONS: Table<Dialogs> = Table {
             column::OPERATOR_MESSAGES,
             |of| Cell::Number(of.session.operator_messages.into()),
         ),
-        Column::new("markers", Kind::Text, column::MARKERS, |_| Cell::None),
+        Column::new("markers", Kind::Text, column::MARKERS, |of| {
+            Cell::text_or_none(of.session.markers.as_deref())
+        }),
         Column::new("rating", Kind::Number, column::RATING, |of| {
             Cell::number_or_none(of.session.rating)
         }),
@@ -249,7 +251,7 @@ pub fn parameters<T>(
     SESSIONS
         .columns
         .iter()
-        .filter(|column| column.facts.kind != Kind::Transcript)
-        .map(|column| tell(column.facts.id, (column.value)(&of)))
+        .filter(|column| column.kind != Kind::Transcript)
+        .map(|column| tell(column.id, (column.value)(&of)))
         .collect()
 }

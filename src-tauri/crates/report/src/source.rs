@@ -1,6 +1,6 @@
 use std::ops::ControlFlow;
 
-use store::{DialogFilter, Message, Reader, SessionRow};
+use store::{DialogFilter, Mark, Message, Reader, SessionRow, StoreError};
 
 use crate::ReportError;
 
@@ -23,15 +23,14 @@ pub(crate) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// The dialogs of `filter`, which will be read `passes` times.
+    /// The dialogs of `filter`, of which `total` will be read.
     pub(crate) fn new(
         reader: &'a Reader<'a>,
         filter: &'a DialogFilter,
         with_time: bool,
-        passes: u64,
+        total: u64,
         progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Self, ReportError> {
-        let total = reader.count_sessions(filter)?.saturating_mul(passes);
         let mut source = Self {
             reader,
             filter,
@@ -63,6 +62,28 @@ impl<'a> Source<'a> {
         })
     }
 
+    fn each_marked(
+        &mut self,
+        visit: &mut dyn for<'row> FnMut(&'row Marked<'row>) -> Result<(), ReportError>,
+    ) -> Result<(), ReportError> {
+        let (reader, filter) = (self.reader, self.filter);
+        reader.each_marked(filter, |session, marks| {
+            visit(&Marked { session, marks })?;
+            self.so_far.done += 1;
+            self.report_progress()
+        })
+    }
+
+    /// How many dialogs there are in all, with markers and without.
+    pub(crate) fn count_dialogs(&self) -> Result<u64, ReportError> {
+        Ok(self.reader.count_sessions(self.filter)?)
+    }
+
+    /// The markers that the dialogs passed, in the order of their names.
+    pub(crate) fn markers(&self) -> Result<Vec<String>, ReportError> {
+        Ok(self.reader.markers_of(self.filter)?)
+    }
+
     fn report_progress(&mut self) -> Result<(), ReportError> {
         match (self.progress)(self.so_far) {
             ControlFlow::Continue(()) => Ok(()),
@@ -75,6 +96,11 @@ impl<'a> Source<'a> {
 pub(crate) trait Subject: Sized + 'static {
     /// One of them, as the source lends it.
     type Of<'row>;
+
+    /// How many dialogs are read for them.
+    fn dialogs(reader: &Reader<'_>, filter: &DialogFilter) -> Result<u64, StoreError> {
+        reader.count_sessions(filter)
+    }
 
     /// Shows `visit` each of them, oldest dialog first, until it fails.
     fn each(
@@ -130,6 +156,59 @@ impl Subject for Messages {
                     no,
                 })
             })
+        })
+    }
+}
+
+/// A row for each dialog that passed a marker.
+pub(crate) enum MarkedDialogs {}
+
+/// A dialog that passed markers.
+pub(crate) struct Marked<'a> {
+    pub(crate) session: &'a SessionRow,
+    /// What it passed, in order; never empty.
+    pub(crate) marks: &'a [Mark],
+}
+
+impl Subject for MarkedDialogs {
+    type Of<'row> = Marked<'row>;
+
+    fn dialogs(reader: &Reader<'_>, filter: &DialogFilter) -> Result<u64, StoreError> {
+        reader.count_marked(filter)
+    }
+
+    fn each(
+        source: &mut Source<'_>,
+        visit: &mut dyn for<'row> FnMut(&'row Marked<'row>) -> Result<(), ReportError>,
+    ) -> Result<(), ReportError> {
+        source.each_marked(visit)
+    }
+}
+
+/// A row for each pass of a marker.
+pub(crate) enum Passes {}
+
+/// A pass of a marker.
+pub(crate) struct Pass<'a> {
+    pub(crate) session: &'a SessionRow,
+    pub(crate) mark: &'a Mark,
+}
+
+impl Subject for Passes {
+    type Of<'row> = Pass<'row>;
+
+    fn dialogs(reader: &Reader<'_>, filter: &DialogFilter) -> Result<u64, StoreError> {
+        MarkedDialogs::dialogs(reader, filter)
+    }
+
+    fn each(
+        source: &mut Source<'_>,
+        visit: &mut dyn for<'row> FnMut(&'row Pass<'row>) -> Result<(), ReportError>,
+    ) -> Result<(), ReportError> {
+        source.each_marked(&mut |dialog| {
+            let session = dialog.session;
+            let mut marks = dialog.marks.iter();
+            marks.try_for_each(|mark| visit(&Pass { session, mark }))
         })
     }
 }

@@ -439,7 +439,7 @@ async fn csv_has_ids_as_titles_and_texts_as_written() {
     let ids: Vec<_> = Report::ALL[0]
         .columns()
         .iter()
-        .map(|column| column.id)
+        .map(|column| column.id.to_string())
         .collect();
     assert_eq!(titles, ids);
     let rows: Vec<_> = csv.records().map(Result::unwrap).collect();
@@ -615,7 +615,7 @@ async fn the_details_of_a_dialog_are_the_columns_of_its_report() {
     let told: Vec<_> = rows[0].iter().map(|(id, _)| *id).collect();
     let expected: Vec<_> = columns
         .iter()
-        .map(|column| column.id)
+        .map(|column| &*column.id)
         .filter(|id| *id != "dialog")
         .collect();
     assert_eq!(told, expected);

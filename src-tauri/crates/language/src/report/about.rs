@@ -11,8 +11,14 @@ pub const MESSENGERS: Words = words("Messengers", "Мессенджеры");
 pub const CHATS: Words = words("Chats", "Чаты");
 /// In place of a list nothing was chosen from.
 pub const ALL: Words = words("All", "Все");
+/// In place of one thing that was not chosen.
+pub const ANY: Words = words("Any", "Любой");
 /// Beside the chosen status.
 pub const STATUS: Words = words("Status", "Статус");
+/// Beside the chosen script.
+pub const SCRIPT: Words = words("Script", "Сценарий");
+/// Beside the chosen marker.
+pub const MARKER: Words = words("Marker", "Маркер");
 /// Beside whether dialogs without a word of the client are in the report.
 pub const DIALOGS: Words = words("Dialogs", "Диалоги");
 /// Only dialogs in which the client wrote.

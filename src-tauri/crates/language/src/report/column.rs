@@ -56,6 +56,9 @@ columns! {
     SCRIPT: "Script", "Сценарий",
         "Name of the script the bot followed.",
         "Название сценария, по которому отвечал бот.";
+    SCRIPT_VERSION: "Script version", "Версия сценария",
+        "The version of the script the dialog began with.",
+        "Версия сценария, с которой начался диалог.";
     OPERATORS: "Operators", "Операторы",
         "Operators who were in the dialog, in the order of their coming.",
         "Операторы, бывшие в диалоге, в порядке подключения.";
@@ -128,6 +131,31 @@ columns! {
     DIALOG: "Dialog", "Диалог",
         "Every message of the dialog, one under another, each after its author.",
         "Все сообщения диалога одно под другим, каждое после автора.";
+
+    MARKER_VALUE: "", "",
+        "The last value recorded with this marker, or when it was last passed if it has none; empty when it was not passed.",
+        "Последнее значение, записанное с этим маркером, или время последнего прохождения, если значения нет; пусто, если маркер не пройден.";
+    MARKER: "Marker", "Маркер",
+        "Name of the marker.",
+        "Название маркера.";
+    VALUE: "Value", "Значение",
+        "What was recorded with the marker; empty when nothing was.",
+        "Что записано с маркером; пусто, если ничего.";
+    PASSED_AT: "Passed at", "Пройден",
+        "When the dialog passed the marker.",
+        "Когда диалог прошёл маркер.";
+    BLOCK: "Block", "Блок",
+        "Id of the block in the script.",
+        "Id блока в сценарии.";
+    DIALOGS: "Dialogs", "Диалогов",
+        "How many dialogs passed the marker.",
+        "Сколько диалогов прошли маркер.";
+    SHARE: "Share of dialogs, %", "Доля диалогов, %",
+        "Their share of all dialogs that were asked for, those without markers included.",
+        "Их доля среди всех выбранных диалогов, включая диалоги без маркеров.";
+    MEDIAN_FROM_START: "Median time from the start", "Медиана времени от начала",
+        "Half of these dialogs passed the marker for the first time sooner after their beginning, half later.",
+        "Половина этих диалогов впервые прошла маркер быстрее, считая от начала, половина позже.";
 
     NO: "No.", "№",
         "Number of the message within its dialog, from 1.",

@@ -10,6 +10,9 @@ use crate::words::words;
 /// Title of report `sessions`.
 pub const SESSIONS: Words = words("All chat sessions", "Все сессии чатов");
 
+/// Title of report `markers`.
+pub const MARKERS: Words = words("All chat sessions with markers", "Все сессии чатов с маркерами");
+
 /// What a column is called and what stands in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ColumnWords {

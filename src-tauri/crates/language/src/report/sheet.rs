@@ -8,5 +8,11 @@ use crate::words::words;
 pub const SESSIONS: Words = words("Sessions", "Сессии");
 /// The messages of the dialogs of a report.
 pub const MESSAGES: Words = words("Messages", "Сообщения");
+/// The first sheet of report `markers`.
+pub const MARKED: Words = words("Dialogs with markers", "Диалоги с маркерами");
+/// Every pass of a marker.
+pub const PASSES: Words = words("Passes", "Прохождения");
+/// How many dialogs came as far as each marker.
+pub const FUNNEL: Words = words("Funnel", "Воронка");
 /// What the workbook holds and how it was made.
 pub const ABOUT: Words = words("About", "Об отчёте");
