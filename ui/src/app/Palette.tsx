@@ -103,6 +103,7 @@ function useFound(text: string): Section[] {
   const actions: Entry[] = [
     ...(desk?.operator ? [{ id: "presence", icon: online ? "pause" : "play", name: online ? t("desk.pause") : t("desk.go_online"), keys: "mod+Period", run: () => setPresence(online ? "pause" : "online") } as const] : []),
     { id: "new-chat", icon: "plus", name: t("chats.new"), keys: "mod+KeyN", run: () => void navigate({ to: "/chats/new" }) },
+    { id: "new-script", icon: "plus", name: t("scripts.new"), run: () => void navigate({ to: "/scripts", search: { new: 1 } }) },
     { id: "new-operator", icon: "plus", name: t("operators.people.new"), run: () => void navigate({ to: "/operators", search: { edit: "new" } }) },
     ...(desk?.operator ? [{ id: "stop", icon: "x", name: t("desk.stop"), run: () => workAs(null) } as const] : []),
     { id: "export", icon: "download", name: t("palette.export"), run: () => void navigate({ to: "/dialogs" }) },

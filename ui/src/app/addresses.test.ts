@@ -4,7 +4,7 @@ import { dialogIn, screenAt } from "./addresses";
 
 const ID = "01a1dae5-e570-7a83-9e55-d01f6a7be204";
 
-it.each(["/inbox", `/inbox/${ID}`, "/chats", "/dialogs", "/settings", "/operators", "/operators/groups", "/operators/replies", "/operators/tags", "/operators/attributes", `/dialogs/${ID}`, `/chats/${ID}/edit`, `/chats/${ID}/code`, `/chats/${ID}/history`, `/chats/${ID}/compare`])("%s is a screen", (path) => {
+it.each(["/inbox", `/inbox/${ID}`, "/chats", "/dialogs", "/scripts", `/scripts/${ID}`, "/settings", "/operators", "/operators/groups", "/operators/replies", "/operators/tags", "/operators/attributes", `/dialogs/${ID}`, `/chats/${ID}/edit`, `/chats/${ID}/code`, `/chats/${ID}/history`, `/chats/${ID}/compare`])("%s is a screen", (path) => {
   expect(screenAt(path)).toBe(path);
 });
 

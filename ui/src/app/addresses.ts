@@ -4,7 +4,7 @@
  */
 
 const ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-const PATHS = new RegExp(`^/(?:chats|dialogs|inbox|operators|settings|operators/(?:groups|replies|tags|attributes)|inbox/${ID}|dialogs/${ID}|chats/${ID}/(?:edit|code|history|compare))$`);
+const PATHS = new RegExp(`^/(?:chats|dialogs|inbox|operators|scripts|settings|operators/(?:groups|replies|tags|attributes)|inbox/${ID}|dialogs/${ID}|scripts/${ID}|chats/${ID}/(?:edit|code|history|compare))$`);
 const DIALOG_ID = new RegExp(`^${ID}$`);
 const LINK = new RegExp(`^parley://dialog/(${ID})/?$`);
 

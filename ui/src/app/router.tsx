@@ -20,6 +20,9 @@ import { OperatorsScreen } from "../features/operators/OperatorsScreen";
 import { People } from "../features/operators/People";
 import { Replies } from "../features/operators/Replies";
 import { Tags } from "../features/operators/Tags";
+import { scriptsAddress } from "../features/scripts/list/list";
+import { ScriptScreen, paneIn } from "../features/scripts/ScriptScreen";
+import { ScriptsScreen } from "../features/scripts/ScriptsScreen";
 import { inboxAddress } from "../features/inbox/address";
 import { InboxScreen } from "../features/inbox/InboxScreen";
 import { SettingsScreen } from "../features/settings/SettingsScreen";
@@ -78,6 +81,9 @@ const inboxDialog = createRoute({ getParentRoute: () => inbox, path: "/$dialog" 
 const dialogs = createRoute({ getParentRoute: () => root, path: "/dialogs", component: DialogsScreen, validateSearch: filterAddress });
 const dialog = createRoute({ getParentRoute: () => root, path: "/dialogs/$id", component: DialogScreen });
 
+const scripts = createRoute({ getParentRoute: () => root, path: "/scripts", component: ScriptsScreen, validateSearch: scriptsAddress });
+const script = createRoute({ getParentRoute: () => root, path: "/scripts/$id", component: ScriptScreen, validateSearch: paneIn });
+
 const operators = createRoute({ getParentRoute: () => root, path: "/operators", component: OperatorsScreen, validateSearch: operatorsAddress });
 const people = createRoute({ getParentRoute: () => operators, path: "/", component: People });
 const groups = createRoute({ getParentRoute: () => operators, path: "/groups", component: Groups });
@@ -85,7 +91,7 @@ const replies = createRoute({ getParentRoute: () => operators, path: "/replies",
 const tags = createRoute({ getParentRoute: () => operators, path: "/tags", component: Tags });
 const attributes = createRoute({ getParentRoute: () => operators, path: "/attributes", component: Attributes });
 
-const tree = root.addChildren([start, welcome, inbox.addChildren([inboxDialog]), chats.addChildren([newChat, editChat, frameCode, history, compare]), dialogs, dialog, operators.addChildren([people, groups, replies, tags, attributes]), settings]);
+const tree = root.addChildren([start, welcome, inbox.addChildren([inboxDialog]), chats.addChildren([newChat, editChat, frameCode, history, compare]), dialogs, dialog, scripts, script, operators.addChildren([people, groups, replies, tags, attributes]), settings]);
 
 /** The window's router; `history` only in tests. */
 export function windowRouter(client: QueryClient, history?: RouterHistory) {

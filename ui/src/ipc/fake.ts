@@ -7,6 +7,7 @@ import { FakeArchive } from "./fake-archive";
 import { check, FakeChats, FORM, newInput, preview, warnings } from "./fake-chats";
 import { normal, readColour } from "./fake-colours";
 import { FakeInbox, taken, type InboxCommand, type InboxScene } from "./fake-inbox";
+import { FakeScripts, type ScriptCommand, type ScriptScene } from "./fake-scripts";
 import { FakeDesk, type DeskCommand, type DeskScene } from "./fake-operators";
 import { chosenPicture, cropPicture, landscape, takePicture } from "./fake-pictures";
 import type { ApiError, AppStatus, ChannelRow, Chat, ChatInput, ChatRow, DialogRow, FrameCode, Job, Messenger, News } from "./generated";
@@ -33,6 +34,8 @@ export interface Scene {
   desk?: DeskScene;
   /** What waits in the inbox. */
   inbox?: InboxScene;
+  /** What the bot says. */
+  scripts?: ScriptScene;
 }
 
 type Answers = { [K in CommandName]: (request: Request<K>) => Response<K> };
@@ -42,6 +45,7 @@ export class Fake implements Transport {
   readonly archive: FakeArchive;
   readonly desk: FakeDesk;
   readonly inbox: FakeInbox;
+  readonly scripts: FakeScripts;
   private readonly listeners = new Set<(news: News) => void>();
   private readonly chats: FakeChats;
   /** Channels that are off. */
@@ -65,6 +69,15 @@ export class Fake implements Transport {
         me: () => this.desk.me && { id: this.desk.me.id, name: this.desk.me.name },
         attributes: () => this.desk.answers.attributes_list({}),
         tags: () => this.desk.answers.tags_list({}),
+      },
+    );
+    this.scripts = new FakeScripts(
+      { ...scene.scripts, ...(scene.empty && { empty: true }) },
+      {
+        now: () => scene.now ?? Date.now(),
+        chats: () => this.chats.all(),
+        begin: (title, total) => this.begin("rehearsal" as Job["kind"], title, total),
+        dialogs: () => this.archive.page({ messengers: [], chats: [], status: "any", from: null, to: null, all: true }, null, 10_000).rows,
       },
     );
     this.status = {
@@ -143,10 +156,10 @@ export class Fake implements Transport {
   }
 
   private get answers(): Answers {
-    return { ...this.own, ...this.desk.answers, ...this.inbox.answers };
+    return { ...this.own, ...this.desk.answers, ...this.inbox.answers, ...this.scripts.answers };
   }
 
-  private readonly own: Omit<Answers, DeskCommand | InboxCommand> = {
+  private readonly own: Omit<Answers, DeskCommand | InboxCommand | ScriptCommand> = {
     app_status: () => this.status,
     place_wanted: () => {
       const path = this.place;
@@ -208,22 +221,14 @@ export class Fake implements Transport {
     open_test_page: () => ({}),
     copy_text: () => ({}),
     link_open: () => ({}),
-    scripts_list: () => [
-      { id: "0199aaaa-0000-7000-8000-000000000000", name: "Built-in greeting", builtin: true, language: "en" },
-      { id: "0199aaaa-0000-7000-8000-000000000002", name: "Built-in greeting", builtin: true, language: "ru" },
-      { id: "0199aaaa-0000-7000-8000-000000000001", name: "Returns", builtin: false, language: null },
-    ],
+    ai_services_list: () => [{ name: "Local", address: "http://127.0.0.1:11434/v1", model: "llama", has_key: false }],
     dialogs_page: ({ filter, after, limit }) => this.archive.page(filter, after, limit),
     dialogs_count: ({ filter }) => this.archive.count(filter),
     dialog_get: ({ id }) => this.archive.details(id) ?? raise(failed("not_found", "no such dialog")),
     dialog_messages: ({ id, after, limit }) => this.archive.messages(id, after, limit),
     reports_list: () => [{ id: "sessions", title: "All chat sessions" }],
     report_columns: () => this.archive.columns,
-    report_export: () => {
-      const job: Job = { id: crypto.randomUUID(), kind: "export", title: "Exporting All chat sessions", done: 0, total: 12_486, state: "running", error: null, result: null };
-      this.jobs = [...this.jobs, job];
-      return job;
-    },
+    report_export: () => this.begin("export", "Exporting All chat sessions", 12_486),
     job_cancel: ({ id }) => {
       const job = this.jobs.find((one) => one.id === id);
       if (job) this.work({ ...job, state: "cancelled" });
@@ -231,17 +236,19 @@ export class Fake implements Transport {
     },
     jobs_list: () => this.jobs,
     job_reveal: () => ({}),
-    sample_load: ({ dialogs }) => {
-      const job: Job = { id: crypto.randomUUID(), kind: "sample", title: "Sample data", done: 0, total: dialogs, state: "running", error: null, result: null };
-      this.jobs = [...this.jobs, job];
-      return job;
-    },
+    sample_load: ({ dialogs }) => this.begin("sample", "Sample data", dialogs),
     gateway_retry: () => {
       const gateway = { state: "listening", address: "127.0.0.1:7420", public_url: null, channels_on: 7, error: null } as const;
       this.status = { ...this.status, gateway };
       return gateway;
     },
   };
+
+  private begin(kind: Job["kind"], title: string, total: number): Job {
+    const job: Job = { id: crypto.randomUUID(), kind, title, done: 0, total, state: "running", error: null, result: null };
+    this.jobs = [...this.jobs, job];
+    return job;
+  }
 
   private channelsOf(id: string, index = this.chats.all().findIndex((chat) => chat.id === id)): ChannelRow[] {
     const shown = SHOWN.slice(0, 1 + (index % SHOWN.length));

@@ -1,5 +1,5 @@
 /** The types of the list of scripts and of the panes beside the canvas, as the program will generate them. */
-import type { ChatId, DialogId, GroupId, Job, Language, Messenger, Nothing, ScriptId, Timestamp } from "./generated";
+import type { ChatId, DialogId, DialogRow, GroupId, Job, Language, Messenger, Nothing, ScriptId, Timestamp } from "./generated";
 import type { BlockId, MessengerCapabilities, Method, Passed, ScriptDraft, ScriptOpen } from "./scripts";
 
 export type ScriptRow = {
@@ -91,35 +91,39 @@ export type RehearsalRequest = {
   requests: "answered" | "failed";
 };
 
-/** How a dialog went in the rehearsal. `bot`: the script came to its end. `lost`: it broke its guards. */
-export type RehearsedOutcome = "bot" | "operator" | "client_left" | "lost";
-/** How it went really. */
-export type RealOutcome = "bot" | "operator" | "client_left";
+/** How a dialog ended really. */
+export type RealEnd = "bot" | "operator" | "no_operator" | "client_left" | "other";
+/** How its rehearsal ended. `lost`: it broke the script's guards or found no way out. */
+export type RehearsedEnd = "bot" | "operator" | "client_left" | "lost";
 
 export type RehearsedVariant = {
   version: RehearsedVersion;
-  /** How many of the dialogs that really went one way went which way here. */
-  outcomes: { real: RealOutcome; outcome: RehearsedOutcome; dialogs: number }[];
-  /** Times that no branch but `else` took what the client wrote, and in how many dialogs. */
+  /** How many of the dialogs that ended one way really ended which way here. */
+  ends: { really: RealEnd; ended: RehearsedEnd; dialogs: number }[];
+  /** Times that the client was not understood, and in how many dialogs. */
   elses: { times: number; dialogs: number };
-  markers: { marker: string; dialogs: number; times: number }[];
+  markers: { marker: string; times: number; dialogs: number }[];
+  /** Each block that a dialog came by: visits, dialogs, those that ended there, and those that it did not understand. */
   blocks: { block: BlockId; title: string; visits: number; dialogs: number; ended: number; elses: number }[];
   /** What was not understood most often. */
   not_understood: { text: string; times: number }[];
 };
 
-export type RehearsalRow = { id: string; script: ScriptId; made_at: Timestamp; request: RehearsalRequest; dialogs: number };
+export type RehearsalRow = { no: number; script: ScriptId; made_at: Timestamp; request: RehearsalRequest; dialogs: number };
 export type Rehearsal = RehearsalRow & { variants: RehearsedVariant[] };
 
-/** One of the numbers of a rehearsal. */
-export type RehearsalNumber =
-  | { type: "outcome"; real: RealOutcome | null; outcome: RehearsedOutcome | null }
-  | { type: "elses" }
-  | { type: "marker"; marker: string }
-  | { type: "block"; block: BlockId }
-  | { type: "changed" };
-export type RehearsedDialog = { id: DialogId; at: Timestamp; client: string | null; client_no: number; messenger: Messenger; chat: string; real: RealOutcome; outcome: RehearsedOutcome; block: BlockId | null; elses: number };
-export type RehearsedDialogs = { rows: RehearsedDialog[]; next: string | null };
+/** The dialogs that a figure counts. */
+export type Counted =
+  | { type: "all" }
+  | { type: "ended"; really: RealEnd | null; ended: RehearsedEnd | null }
+  | { type: "not_understood" }
+  | { type: "differing" }
+  | { type: "marked"; marker: string }
+  | { type: "came_by"; block: BlockId }
+  | { type: "ended_at"; block: BlockId }
+  | { type: "not_understood_at"; block: BlockId };
+export type RehearsedRow = { dialog: DialogRow; really: RealEnd; ended: RehearsedEnd; differs: boolean; elses: number };
+export type RehearsedPage = { rows: RehearsedRow[]; next: DialogId | null };
 
 /** The commands of the list and of the panes. */
 export type PaneCommands = {
@@ -137,8 +141,8 @@ export type PaneCommands = {
   capabilities: { request: Nothing; response: MessengerCapabilities[] };
   rehearse: { request: RehearsalRequest; response: Job };
   rehearsals_list: { request: { script: ScriptId }; response: RehearsalRow[] };
-  rehearsal_get: { request: { id: string }; response: Rehearsal };
-  rehearsal_dialogs: { request: { id: string; variant: number; number: RehearsalNumber; after: string | null }; response: RehearsedDialogs };
-  rehearsal_delete: { request: { id: string }; response: Nothing };
+  rehearsal_get: { request: { no: number }; response: Rehearsal };
+  rehearsal_dialogs: { request: { no: number; variant: number; counted: Counted; before: DialogId | null }; response: RehearsedPage };
+  rehearsal_delete: { request: { no: number }; response: Nothing };
   markers_list: { request: Nothing; response: string[] };
 };

@@ -26,6 +26,8 @@ export interface Formats {
   exact(at: number): string;
   /** 18:42 */
   time(at: number): string;
+  /** 18:42:05 */
+  clock(at: number): string;
   /** Saturday, 14 November 2026 */
   day(at: number): string;
   /** Monday; 0 is Monday. */
@@ -53,6 +55,7 @@ export function formats(locale: string): Formats {
   const thisYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
   const otherYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "numeric", year: "2-digit" });
   const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+  const seconds = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "medium" });
   const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
@@ -83,6 +86,7 @@ export function formats(locale: string): Formats {
     },
     exact: (at) => exact.format(at),
     time: (at) => clock.format(at),
+    clock: (at) => seconds.format(at),
     day: (at) => day.format(at),
     // A Monday, and the days after it.
     weekday: (index) => weekday.format(Date.UTC(2024, 0, 1 + index)),

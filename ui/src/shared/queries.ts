@@ -5,7 +5,7 @@ import { call } from "../ipc";
 
 export const statusQuery = queryOptions({ queryKey: ["status"], queryFn: () => call("app_status", {}) });
 
-export const scriptsQuery = queryOptions({ queryKey: ["scripts"], queryFn: () => call("scripts_list", {}) });
+export const scriptsQuery = queryOptions({ queryKey: ["scripts"], queryFn: () => call("scripts_list", { search: "" }) });
 
 export const jobsQuery = queryOptions({ queryKey: ["jobs"], queryFn: () => call("jobs_list", {}) });
 

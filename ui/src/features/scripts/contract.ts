@@ -4,10 +4,10 @@ import type { ComponentType } from "react";
 import type { ScriptId } from "../../ipc";
 import type { BlockId, Exit, ScriptDraft, ScriptOpen } from "../../ipc/scripts";
 
-/** One step of a dialog through the script: a block and the exit it was left by. */
+/** One step of a dialog through the script: a block and the exit it was left by; undefined while the dialog stands there. */
 export interface Step {
   block: BlockId;
-  exit: Exit;
+  exit: Exit | undefined;
 }
 
 /** What a pane beside the canvas knows of the script, and what it may do there. */
@@ -23,6 +23,8 @@ export interface Beside {
   revision: number;
   /** Lights the way that a dialog took, in its order; nothing lights none. It goes out when the pane closes. */
   light: (path: readonly Step[]) => void;
+  /** Shows on each block how many dialogs came by it; null shows it on none. It goes when the pane closes. */
+  heat?: (dialogs: ReadonlyMap<BlockId, number> | null) => void;
   /** Selects a block and brings it into sight. */
   select: (block: BlockId) => void;
   /** Shows another draft in the place of this one, as `script_go_back` answered. The undo steps before it go. */
