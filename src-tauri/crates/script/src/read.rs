@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use serde_path_to_error::Segment;
 
 use crate::block::{Block, BlockId, BlockKind, Draft, FORMAT, Settings};
-use crate::wire::{Entries, Wrong, reason};
+use crate::wire::{Entries, Unambiguous, Wrong, follow, reason, value};
 
 /// The longest file a script is read from, in bytes.
 pub const FILE_MAX: usize = 4 << 20;
@@ -183,7 +183,8 @@ fn fields_of(text: &str) -> Result<Entries<'_>, ReadError> {
         column: error.column(),
         reason: reason(&error),
     })?;
-    Entries::of(whole.get()).map_err(|wrong| malformed(text, None, wrong))
+    let entries = value(whole.get()).and_then(|Unambiguous| Entries::of(whole.get()));
+    entries.map_err(|wrong| malformed(text, None, wrong))
 }
 
 const fn check_format(format: u64) -> Result<(), ReadError> {
@@ -291,6 +292,19 @@ fn read_block(file: &str, text: &str, number: usize) -> Result<Block, ReadError>
 
 fn malformed(file: &str, mut block: Option<InBlock>, wrong: Wrong<'_>) -> ReadError {
     let mut path = wrong.path.as_slice();
+    if let [Segment::Map { key }, Segment::Seq { index }, rest @ ..] = path
+        && block.is_none()
+        && key == "blocks"
+    {
+        let text = follow(file, &wrong.path[..2]);
+        let id = Entries::of(text).and_then(|mut fields| fields.take("id"));
+        block = Some(InBlock {
+            number: index + 1,
+            id: id.ok(),
+            branch: None,
+        });
+        path = rest;
+    }
     if let (Some(block), [Segment::Map { key }, Segment::Seq { index }, rest @ ..]) =
         (&mut block, path)
         && key == "branches"

@@ -1,16 +1,20 @@
 //! Values out of the text of a script, with the place of everything that is wrong with them.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::value::MapDeserializer;
-use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use serde_path_to_error::Segment;
 
 use crate::block::Branch;
+
+/// The field of a branch that says what the others are.
+const TAG: &str = "when";
 
 /// Why a text is not the value that was wanted.
 #[derive(Debug)]
@@ -28,7 +32,7 @@ pub(crate) fn value<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Wrong<'a
     serde_path_to_error::deserialize(&mut reader).map_err(|error| Wrong::of(&error, text))
 }
 
-/// The fields of an object in their order, with those that stand there twice.
+/// The fields of an object and those of them that nobody took yet.
 pub(crate) struct Entries<'a> {
     object: &'a str,
     left: Vec<(String, &'a RawValue)>,
@@ -41,10 +45,7 @@ impl<'a> Entries<'a> {
     }
 
     /// The value of a field that must be there.
-    pub(crate) fn take<T: Deserialize<'a>>(
-        &mut self,
-        field: &'static str,
-    ) -> Result<T, Wrong<'a>> {
+    pub(crate) fn take<T: Deserialize<'a>>(&mut self, field: &'static str) -> Result<T, Wrong<'a>> {
         self.take_if_there(field)?.ok_or_else(|| Wrong {
             part: self.object,
             path: Vec::new(),
@@ -61,13 +62,6 @@ impl<'a> Entries<'a> {
             return Ok(None);
         };
         let (name, found) = self.left.remove(index);
-        if let Some((_, second)) = self.left.iter().find(|(name, _)| name == field) {
-            return Err(Wrong {
-                part: second.get(),
-                path: Vec::new(),
-                reason: format!("duplicate field `{field}`"),
-            });
-        }
         value(found.get()).map(Some).map_err(|mut wrong| {
             wrong.path.insert(0, Segment::Map { key: name });
             wrong
@@ -85,7 +79,7 @@ impl<'a> Wrong<'a> {
     fn of(error: &serde_path_to_error::Error<serde_json::Error>, whole: &'a str) -> Self {
         let mut path: Vec<_> = error.path().iter().cloned().collect();
         let mut reason = reason(error.inner());
-        // The path ends at a branch, which then names its field itself.
+        // The path may end at an object that names the field itself.
         if let Some((field, rest)) = field_and_rest(&reason) {
             path.push(Segment::Map {
                 key: field.to_owned(),
@@ -93,10 +87,6 @@ impl<'a> Wrong<'a> {
             reason = rest.to_owned();
         }
         let part = follow(whole, &path);
-        // A field that stands there twice is one that nothing was read of.
-        let twice = reason.strip_prefix("duplicate field `");
-        let twice = twice.and_then(|rest| rest.split('`').next());
-        let part = twice.and_then(|name| last(part, name)).unwrap_or(part);
         Self { part, path, reason }
     }
 }
@@ -106,7 +96,7 @@ fn field_and_rest(reason: &str) -> Option<(&str, &str)> {
 }
 
 /// The part of an object or a list that a path leads to, as far as it can be followed.
-fn follow<'a>(whole: &'a str, path: &[Segment]) -> &'a str {
+pub(crate) fn follow<'a>(whole: &'a str, path: &[Segment]) -> &'a str {
     path.iter().fold(whole, |part, segment| {
         let next = match segment {
             Segment::Map { key } => last(part, key),
@@ -160,6 +150,68 @@ impl<'de> Deserialize<'de> for Object<'de> {
     }
 }
 
+/// Any value in which no object has a field twice.
+pub(crate) struct Unambiguous;
+
+impl<'de> Deserialize<'de> for Unambiguous {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Anything;
+
+        impl<'de> Visitor<'de> for Anything {
+            type Value = Unambiguous;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("any value")
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+                Ok(Unambiguous)
+            }
+
+            fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+                Ok(Unambiguous)
+            }
+
+            fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
+                Ok(Unambiguous)
+            }
+
+            fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
+                Ok(Unambiguous)
+            }
+
+            fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+                Ok(Unambiguous)
+            }
+
+            fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
+                Ok(Unambiguous)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                while list.next_element::<Unambiguous>()?.is_some() {}
+                Ok(Unambiguous)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = HashSet::new();
+                while let Some(field) = map.next_key::<String>()? {
+                    if fields.contains(&field) {
+                        return Err(A::Error::custom(format_args!(
+                            "`{field}`: stands there twice"
+                        )));
+                    }
+                    fields.insert(field);
+                    map.next_value::<Unambiguous>()?;
+                }
+                Ok(Unambiguous)
+            }
+        }
+
+        deserializer.deserialize_any(Anything)
+    }
+}
+
 /// `next`, and all other fields together are when the branch is taken.
 impl<'de, When: DeserializeOwned> Deserialize<'de> for Branch<When> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -176,17 +228,20 @@ impl<'de, When: DeserializeOwned> Deserialize<'de> for Branch<When> {
                 let mut next = None;
                 let mut rest: Vec<(String, Value)> = Vec::new();
                 while let Some(field) = map.next_key::<String>()? {
-                    if field != "next" {
-                        rest.push((field, map.next_value()?));
-                    } else if next.replace(map.next_value()?).is_some() {
-                        return Err(A::Error::duplicate_field("next"));
+                    match field.as_str() {
+                        "next" => next = map.next_value()?,
+                        _ => rest.push((field, map.next_value()?)),
                     }
                 }
-                let when = when(rest.iter()).map_err(|error| match to_blame::<When>(&rest) {
-                    Some(field) => A::Error::custom(format_args!("`{field}`: {error}")),
-                    None => A::Error::custom(error),
+                let when = when(rest.iter()).map_err(|error| {
+                    let is_incomplete = error.to_string().starts_with("missing field");
+                    match to_blame::<When>(&rest) {
+                        Some(field) if !is_incomplete => {
+                            A::Error::custom(format_args!("`{field}`: {error}"))
+                        }
+                        _ => A::Error::custom(error),
+                    }
                 })?;
-                let next = next.flatten();
                 Ok(Branch { when, next })
             }
         }
@@ -204,18 +259,19 @@ fn when<'a, When: DeserializeOwned>(
 }
 
 /// The field without which there would be nothing wrong with the others. A value that is chosen by
-/// its tag was looked at as a whole, so its error does not say where in it it is.
+/// its tag is looked at as a whole, so its error does not say where in it it is.
 fn to_blame<When: DeserializeOwned>(fields: &[(String, Value)]) -> Option<&str> {
-    let names = fields.iter().map(|(name, _)| name.as_str());
-    names.enumerate().find_map(|(index, name)| {
-        let others = fields.iter().enumerate();
-        let others = others.filter(|(other, _)| *other != index);
-        let blameless = match when::<When>(others.map(|(_, field)| field)) {
+    let names = || fields.iter().map(|(name, _)| name.as_str());
+    let is_blameless_without =
+        |left_out: &str| match when::<When>(fields.iter().filter(|(name, _)| name != left_out)) {
             Ok(_) => true,
-            Err(error) => error.to_string() == format!("missing field `{name}`"),
+            Err(error) => error.to_string() == format!("missing field `{left_out}`"),
         };
-        blameless.then_some(name)
-    })
+    // Nothing can be said about the others without the tag, so it comes last.
+    names()
+        .filter(|name| *name != TAG)
+        .chain(names().filter(|name| *name == TAG))
+        .find(|name| is_blameless_without(name))
 }
 
 #[cfg(test)]
@@ -229,22 +285,38 @@ mod tests {
             (r#"{"when":"button","title":7}"#, ".title", "7"),
             (r#"{"title":7,"when":"button"}"#, ".title", "7"),
             (r#"{"when":"moon"}"#, ".when", "\"moon\""),
-            (r#"{"when":"words","words":["a"],"how":"loud"}"#, ".how", "\"loud\""),
-            (r#"{"when":"words","words":["a",1]}"#, ".words", r#"["a",1]"#),
+            (
+                r#"{"when":"words","words":["a"],"how":"loud"}"#,
+                ".how",
+                "\"loud\"",
+            ),
+            (
+                r#"{"when":"words","words":["a",1]}"#,
+                ".words",
+                r#"["a",1]"#,
+            ),
             (r#"{"when":"else","then":1}"#, ".then", "1"),
             (r#"{"when":"else","next":1}"#, ".next", "1"),
-            (r#"{"when":"else","next":"a","next":"b"}"#, "", "\"b\""),
             (r#"{"when":"button"}"#, "", r#"{"when":"button"}"#),
             (r#"{"title":"a"}"#, "", r#"{"title":"a"}"#),
             ("7", "", "7"),
         ] {
             let text = format!(r#"{{"branches":[{{"when":"else"}}, {branch}]}}"#);
             let wrong = value::<Question>(&text).unwrap_err();
-            let found: String = wrong.path.iter().map(|segment| match segment {
-                Segment::Seq { index } => format!("[{index}]"),
-                segment => format!(".{segment}"),
-            }).collect();
-            assert_eq!(found, format!(".branches[1]{path}"), "{branch}: {}", wrong.reason);
+            let found: String = wrong
+                .path
+                .iter()
+                .map(|segment| match segment {
+                    Segment::Seq { index } => format!("[{index}]"),
+                    segment => format!(".{segment}"),
+                })
+                .collect();
+            assert_eq!(
+                found,
+                format!(".branches[1]{path}"),
+                "{branch}: {}",
+                wrong.reason
+            );
             assert_eq!(wrong.part, part, "{branch}: {}", wrong.reason);
         }
     }
@@ -252,6 +324,11 @@ mod tests {
     #[test]
     fn the_tag_may_stand_anywhere() {
         let branch: Branch<Answer> = value(r#"{"next":"b","title":"A","when":"button"}"#).unwrap();
-        assert_eq!(branch.when, Answer::Button { title: "A".to_owned() });
+        assert_eq!(
+            branch.when,
+            Answer::Button {
+                title: "A".to_owned()
+            }
+        );
     }
 }

@@ -272,9 +272,19 @@ impl<'a> Look<'a> {
             blocks_per_message,
         } = self.draft.settings;
         for (field, number, least, most) in [
-            ("client_silence_s", client_silence_s.unwrap_or(0), 0, SILENCE_MAX_S),
+            (
+                "client_silence_s",
+                client_silence_s.unwrap_or(0),
+                0,
+                SILENCE_MAX_S,
+            ),
             ("repeats", repeats, 0, REPEATS_MAX),
-            ("blocks_per_message", blocks_per_message, 1, BLOCKS_PER_MESSAGE_MAX),
+            (
+                "blocks_per_message",
+                blocks_per_message,
+                1,
+                BLOCKS_PER_MESSAGE_MAX,
+            ),
         ] {
             let fault = range_fault(number, least..=most);
             let at = || format!("settings.{field}");
@@ -323,7 +333,9 @@ fn check_surroundings(block: &Block, around: &Around<'_>, problems: &mut Vec<Pro
             }
             _ => return,
         },
-        BlockKind::Ai(ai) if !ai.service.trim().is_empty() && !around.services.contains(&ai.service) => {
+        BlockKind::Ai(ai)
+            if !ai.service.trim().is_empty() && !around.services.contains(&ai.service) =>
+        {
             let name = ai.service.clone();
             Fault::UnknownService { name }.of(&block.id).at("service")
         }

@@ -27,10 +27,7 @@ const OURS: [&str; 11] = [
 ];
 
 /// Tells `add` the branch, the field and the fault of everything wrong.
-pub(super) fn check(
-    request: &Request,
-    add: &mut dyn FnMut(Option<usize>, &str, Option<Fault>),
-) {
+pub(super) fn check(request: &Request, add: &mut dyn FnMut(Option<usize>, &str, Option<Fault>)) {
     let Request {
         url,
         headers,
@@ -42,9 +39,16 @@ pub(super) fn check(
     } = request;
     add(None, "url", address_fault(url));
     for (index, header) in headers.iter().enumerate() {
-        add(None, &format!("headers[{index}].name"), name_fault(&header.name));
+        add(
+            None,
+            &format!("headers[{index}].name"),
+            name_fault(&header.name),
+        );
         let is_bad = |c: char| c.is_control() && c != '\t';
-        let fault = header.value.contains(is_bad).then_some(Fault::ControlCharacter);
+        let fault = header
+            .value
+            .contains(is_bad)
+            .then_some(Fault::ControlCharacter);
         add(None, &format!("headers[{index}].value"), fault);
     }
     if let Some(body) = body {
@@ -156,8 +160,14 @@ mod tests {
             ("https://example.com{path}", Some(Fault::VariableInHost)),
             ("https://example.com:{port}/", Some(Fault::VariableInHost)),
             ("https://{user}@example.com/", Some(Fault::VariableInHost)),
-            ("https://me:secret@example.com/", Some(Fault::CredentialsInAddress)),
-            ("https://example.com/\r\nHost: x", Some(Fault::ControlCharacter)),
+            (
+                "https://me:secret@example.com/",
+                Some(Fault::CredentialsInAddress),
+            ),
+            (
+                "https://example.com/\r\nHost: x",
+                Some(Fault::ControlCharacter),
+            ),
             ("https://exam\tple.com/", Some(Fault::ControlCharacter)),
         ] {
             assert_eq!(address_fault(url), fault, "{url}");
@@ -191,10 +201,30 @@ mod tests {
             ("X-Api_Key.1", None),
             ("", Some(Fault::Empty)),
             ("Content-Length", Some(Fault::HeaderOfOurs { name: name() })),
-            ("a b", Some(Fault::BadHeaderName { name: "a b".to_owned() })),
-            ("a:", Some(Fault::BadHeaderName { name: "a:".to_owned() })),
-            ("a\n", Some(Fault::BadHeaderName { name: "a\n".to_owned() })),
-            ("Ключ", Some(Fault::BadHeaderName { name: "Ключ".to_owned() })),
+            (
+                "a b",
+                Some(Fault::BadHeaderName {
+                    name: "a b".to_owned(),
+                }),
+            ),
+            (
+                "a:",
+                Some(Fault::BadHeaderName {
+                    name: "a:".to_owned(),
+                }),
+            ),
+            (
+                "a\n",
+                Some(Fault::BadHeaderName {
+                    name: "a\n".to_owned(),
+                }),
+            ),
+            (
+                "Ключ",
+                Some(Fault::BadHeaderName {
+                    name: "Ключ".to_owned(),
+                }),
+            ),
         ] {
             assert_eq!(name_fault(given), fault, "{given}");
         }

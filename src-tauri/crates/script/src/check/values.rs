@@ -49,7 +49,11 @@ pub(super) fn check(block: &Block, problems: &mut Vec<Problem>) {
         }
         BlockKind::Random(Random { branches }) => {
             for (number, branch) in branches.iter().enumerate() {
-                add(Some(number), "weight", range_fault(branch.when.weight, 1..=1_000));
+                add(
+                    Some(number),
+                    "weight",
+                    range_fault(branch.when.weight, 1..=1_000),
+                );
             }
         }
         BlockKind::Set(Set { values, .. }) => {
@@ -85,7 +89,11 @@ pub(super) fn check(block: &Block, problems: &mut Vec<Problem>) {
                 ..
             } = ai;
             add(None, "service", text_fault(service, LABEL_MAX));
-            add(None, "instructions", text_fault(instructions, INSTRUCTIONS_MAX));
+            add(
+                None,
+                "instructions",
+                text_fault(instructions, INSTRUCTIONS_MAX),
+            );
             add(None, "messages", range_fault(*messages, 0..=100));
             add(None, "timeout_s", range_fault(*timeout_s, 1..=120));
         }

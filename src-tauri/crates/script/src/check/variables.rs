@@ -26,7 +26,9 @@ impl<'a> Names<'a> {
     pub(super) fn of(blocks: &'a [Block]) -> Self {
         let mut used = BTreeSet::new();
         for block in blocks {
-            each_template(block, &mut |_, _, template| used.extend(text::names(template)));
+            each_template(block, &mut |_, _, template| {
+                used.extend(text::names(template))
+            });
         }
         Self {
             set: blocks.iter().flat_map(Block::sets).collect(),
@@ -137,13 +139,19 @@ fn each_template<'a>(
                 found(None, format!("values[{index}].value").into(), &value.value);
             }
         }
-        BlockKind::Request(Request { url, headers, body, .. }) => {
+        BlockKind::Request(Request {
+            url, headers, body, ..
+        }) => {
             in_block("url", url);
             if let Some(body) = body {
                 in_block("body", body);
             }
             for (index, header) in headers.iter().enumerate() {
-                found(None, format!("headers[{index}].value").into(), &header.value);
+                found(
+                    None,
+                    format!("headers[{index}].value").into(),
+                    &header.value,
+                );
             }
         }
         BlockKind::Random(_)

@@ -249,7 +249,9 @@ mod tests {
 
     #[test]
     fn a_way_of_any_length_is_walked() {
-        let long: Vec<Vec<usize>> = (0..100_000).map(|place| vec![(place + 1) % 100_000]).collect();
+        let long: Vec<Vec<usize>> = (0..100_000)
+            .map(|place| vec![(place + 1) % 100_000])
+            .collect();
         assert!(knots(&long).iter().all(|knot| *knot == 0));
     }
 }

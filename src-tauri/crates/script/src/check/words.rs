@@ -7,9 +7,7 @@ use domain::TEXT_MAX;
 use language::fold;
 
 use super::problem::{Fault, Problem, range_fault, text_fault};
-use crate::block::{
-    Answer, Block, BlockKind, Message, Question, Start,
-};
+use crate::block::{Answer, Block, BlockKind, Message, Question, Start};
 use crate::understand::PatternError;
 
 /// The most characters that may stand on a button.
@@ -72,7 +70,8 @@ fn check_question(block: &Block, question: &Question, problems: &mut Vec<Problem
                 let problem = |fault: Fault| fault.of(&block.id).in_branch(number).at("pattern");
                 problems.extend(fault.map(problem));
             }
-            Answer::Entity { .. } | Answer::File {} | Answer::Else {} | Answer::NoAnswer { .. } => {}
+            Answer::Entity { .. } | Answer::File {} | Answer::Else {} | Answer::NoAnswer { .. } => {
+            }
         }
     }
     if titles.count > 0 && text.is_none() {
