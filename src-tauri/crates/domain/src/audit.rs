@@ -55,4 +55,10 @@ codes! {
     TagDeleted = "tag_deleted",
     /// An attribute was deleted.
     AttributeDeleted = "attribute_deleted",
+    /// It was changed which private addresses scripts may ask.
+    AddressesAllowed = "addresses_allowed",
+    /// A language model was set up or changed.
+    AiServiceSaved = "ai_service_saved",
+    /// A language model was taken away, with its key.
+    AiServiceDeleted = "ai_service_deleted",
 }

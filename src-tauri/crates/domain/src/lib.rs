@@ -3,7 +3,9 @@
 //! Everything here is plain data with its own rules of validity. This room knows no file, no
 //! network, no clock but the one it is given, and no other room.
 
+mod adapt;
 mod address;
+mod ai;
 mod audit;
 mod capabilities;
 mod card;
@@ -29,6 +31,8 @@ mod secret;
 mod setup;
 mod site;
 
+pub use adapt::{Adapted, chosen};
+pub use ai::AiServiceInput;
 pub use audit::AuditAction;
 pub use capabilities::{Capabilities, TextUnit, WritesFirst};
 pub use card::ClientInput;
@@ -62,7 +66,7 @@ pub use operator::{
     AttributeKind, LEASE_S, LIMIT_DEFAULT, Presence, StayBegan, StayEnded, WaitOutcome,
 };
 pub use rehearsal::{RealOutcome, RehearsedOutcome};
-pub use script::{AskKind, ScriptMoment};
+pub use script::{AskKind, ScriptMomentKind};
 pub use secret::Secret;
 pub use setup::{AttributeInput, GroupInput, OperatorInput, QuickReplyInput, TagInput, check_pin};
 pub use site::{Site, SiteError};
