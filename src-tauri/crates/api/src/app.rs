@@ -11,11 +11,12 @@ use store::{Made, Store};
 use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 
+use crate::connections::Connections;
 use crate::desk::Seat;
 use crate::jobs::Jobs;
 use crate::{
-    ApiError, From, GatewayState, GatewayStatus, Host, Listen, News, attention, desk, eraser, news,
-    pictures, socket,
+    ApiError, From, GatewayState, GatewayStatus, Host, Listen, News, asks, attention, desk, eraser,
+    news, pictures, socket,
 };
 
 /// News that a slow listener may be behind.
@@ -45,6 +46,7 @@ struct Inner {
     host: Arc<dyn Host>,
     news: broadcast::Sender<News>,
     jobs: Jobs,
+    connections: Connections,
     status: Mutex<GatewayStatus>,
     gateway: Mutex<Option<Gateway>>,
     wanted: Mutex<Option<Listen>>,
@@ -111,6 +113,7 @@ impl App {
                 host,
                 news,
                 jobs: Jobs::default(),
+                connections: Connections::default(),
                 status: Mutex::new(GatewayStatus::new(GatewayState::Off, None)),
                 gateway: Mutex::default(),
                 wanted: Mutex::default(),
@@ -123,8 +126,8 @@ impl App {
         })
     }
 
-    /// Starts what runs by itself: the engine, the news, the erasing of what was deleted, and the
-    /// socket by which other processes of this person ask.
+    /// Starts what runs by itself: the engine, the news, the erasing of what was deleted, the asking
+    /// of what scripts ask, and the socket by which other processes of this person ask.
     ///
     /// # Errors
     /// When the socket cannot be made.
@@ -137,6 +140,7 @@ impl App {
             tokio::spawn(desk::follow(self.clone())),
             tokio::spawn(attention::follow(self.clone())),
             tokio::spawn(eraser::run(self.clone())),
+            tokio::spawn(asks::run(self.clone())),
             tokio::spawn(socket),
             tokio::spawn(pictures::sweep(self.clone())),
         ];
@@ -269,6 +273,11 @@ impl App {
 
     pub(crate) fn jobs(&self) -> &Jobs {
         &self.inner.jobs
+    }
+
+    /// What was made to reach others.
+    pub(crate) fn connections(&self) -> &Connections {
+        &self.inner.connections
     }
 
     /// Who works at this computer.

@@ -5,9 +5,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{
-    ApiError, App, acts, attributes, audit, card, channels, chat_check, chat_file, chat_versions,
-    chats, colours, desk, dialogs, files, frame_code, groups, inbox, jobs, links, notes, operators,
-    pictures, quick_replies, reports, sample, serving, settings, tags, thread,
+    ApiError, App, acts, ai_services, attributes, audit, card, channels, chat_check, chat_file,
+    chat_versions, chats, colours, connections, desk, dialogs, files, frame_code, groups, inbox,
+    jobs, links, notes, operators, pictures, quick_replies, reports, sample, serving, settings,
+    tags, thread,
 };
 
 /// Where a command comes from.
@@ -190,6 +191,13 @@ commands! {
     attribute_delete: attributes(attributes::AttributeById, from) -> settings::Nothing, from Window | CommandLine;
     attribute_restore: attributes(attributes::AttributeById) -> attributes::Attribute, from Window | CommandLine;
     attributes_order: attributes(attributes::AttributesOrder) -> Vec<attributes::Attribute>, from Window | CommandLine;
+
+    ai_services_list: ai_services(settings::Nothing) -> Vec<ai_services::AiService>, from Window | CommandLine;
+    ai_service_save: ai_services(ai_services::AiServiceSave, from) -> ai_services::AiService, from Window | CommandLine;
+    ai_service_delete: ai_services(ai_services::AiServiceByName, from) -> settings::Nothing, from Window | CommandLine;
+    ai_service_test: ai_services(ai_services::AiServiceByName) -> ai_services::AiSaid, from Window | CommandLine;
+    allowed_addresses: connections(settings::Nothing) -> Vec<String>, from Window | CommandLine;
+    allowed_addresses_save: connections(connections::AllowedAddressesSave, from) -> Vec<String>, from Window | CommandLine;
 
     audit_list: audit(audit::AuditPage) -> Vec<audit::AuditRow>, from Window | CommandLine;
 

@@ -4,9 +4,13 @@ use ts_rs::TS;
 
 use domain::Problem;
 use gateway::GatewayError;
+use net::Failure;
 use report::ReportError;
 use store::StoreError;
+use vault::VaultError;
 
+use crate::ai::NoAnswer;
+use crate::ai_services::NotAsked;
 use crate::settings::system_language;
 
 /// Why a command was not done, as it crosses to whoever called it. The window chooses its words by
@@ -204,6 +208,51 @@ impl From<GatewayError> for ApiError {
             }
             GatewayError::Bind { .. } => ("cannot_listen", Value::Null),
             GatewayError::BadPublicUrl { .. } => ("bad_public_url", Value::Null),
+        };
+        Self::new(code, error.to_string()).with(details)
+    }
+}
+
+impl From<VaultError> for ApiError {
+    fn from(error: VaultError) -> Self {
+        let (code, path) = match &error {
+            VaultError::NoKeyStore { .. } => ("no_key_store", None),
+            VaultError::KeyStoreRefused { .. } => ("key_store_refused", None),
+            VaultError::PassphraseNotRead { path, .. }
+            | VaultError::PassphraseOpen { path, .. }
+            | VaultError::PassphraseEmpty { path } => ("no_passphrase", Some(path)),
+            VaultError::WrongPassphrase { path } => ("wrong_passphrase", Some(path)),
+            VaultError::Damaged { path, .. }
+            | VaultError::FromTheFuture { path, .. }
+            | VaultError::NotRead { path, .. } => ("vault_not_read", Some(path)),
+            VaultError::NotWritten { path, .. } => ("vault_not_written", Some(path)),
+        };
+        Self::new(code, error.to_string()).with(json!({ "path": path }))
+    }
+}
+
+impl From<NotAsked> for ApiError {
+    fn from(error: NotAsked) -> Self {
+        let (code, details) = match &error {
+            NotAsked::Program(error) => return error.clone(),
+            NotAsked::Unknown { name } => return Self::not_found("AI service", name),
+            NotAsked::NoKey { .. } => ("key_gone", Value::Null),
+            NotAsked::Net(Failure::PrivateAddress { at }) => {
+                ("address_private", json!({ "at": at }))
+            }
+            NotAsked::Net(Failure::NotReached { at, why }) => {
+                ("not_reached", json!({ "at": at, "why": why }))
+            }
+            NotAsked::Net(Failure::TimedOut { after }) => {
+                ("timed_out", json!({ "seconds": after.as_secs() }))
+            }
+            NotAsked::NoAnswer(NoAnswer::Refused { status, said }) => {
+                ("ai_refused", json!({ "status": status, "said": said }))
+            }
+            NotAsked::Net(_) | NotAsked::NoAnswer(NoAnswer::Nonsense { .. }) => {
+                ("ai_nonsense", json!({ "why": error.to_string() }))
+            }
+            NotAsked::NoAnswer(NoAnswer::Silence) => ("ai_silence", Value::Null),
         };
         Self::new(code, error.to_string()).with(details)
     }

@@ -5,7 +5,10 @@
 //! [`App::call`]. This room knows no Tauri, no HTTP and no SQL.
 
 mod acts;
+mod ai;
+mod ai_services;
 mod app;
+mod asks;
 mod attention;
 mod attributes;
 mod audit;
@@ -17,6 +20,7 @@ mod chat_versions;
 mod chats;
 mod colours;
 mod command;
+mod connections;
 mod desk;
 mod dialogs;
 mod eraser;
@@ -37,6 +41,12 @@ mod pin;
 mod quick_replies;
 mod reports;
 mod sample;
+mod script_check;
+mod script_file;
+mod script_history;
+mod script_ready;
+mod script_try;
+mod scripts;
 mod serving;
 mod settings;
 mod socket;

@@ -1,8 +1,5 @@
 //! The language models that scripts ask, as somebody wrote them, and what is wrong with it.
 
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
 use crate::check::check_text;
 use crate::{Problem, ProblemCode, WebAddressError, check_web_address};
 
@@ -16,8 +13,7 @@ const ENDPOINT: &str = "/chat/completions";
 const EXAMPLES: [&str; 2] = ["https://api.openai.com/v1", "http://localhost:11434/v1"];
 
 /// A service that answers like OpenAI's, as somebody wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AiServiceInput {
     /// What scripts call it; unique.
     pub name: String,

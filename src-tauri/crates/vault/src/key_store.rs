@@ -19,9 +19,7 @@ pub(crate) struct KeyStore {
 
 impl KeyStore {
     pub(crate) fn open(folder: &Path) -> Result<Self, VaultError> {
-        let store = of_the_system().map_err(|error| VaultError::NoKeyStore {
-            why: error.to_string(),
-        })?;
+        let store = of_the_system().map_err(|error| VaultError::NoKeyStore { why: said(error) })?;
         Ok(Self::over(store, folder))
     }
 
@@ -80,15 +78,18 @@ fn of_the_system() -> keyring_core::Result<Arc<CredentialStore>> {
     Ok(windows_native_keyring_store::Store::new()?)
 }
 
-/// The words of the error, but never those of a secret that could not be read.
 fn refused(error: Error) -> VaultError {
-    let why = match error {
+    VaultError::KeyStoreRefused { why: said(error) }
+}
+
+/// The words of the error, but never those of a secret that could not be read.
+fn said(error: Error) -> String {
+    match error {
         Error::PlatformFailure(why) | Error::NoStorageAccess(why) => why.to_string(),
         Error::BadEncoding(_) | Error::BadDataFormat(..) => "the entry is no text".to_owned(),
         Error::Ambiguous(_) => "there are several entries of this name".to_owned(),
         other => other.to_string(),
-    };
-    VaultError::KeyStoreRefused { why }
+    }
 }
 
 #[cfg(test)]
