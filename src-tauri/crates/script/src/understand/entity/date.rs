@@ -1,0 +1,456 @@
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
+use language::fold;
+
+use super::number::value;
+
+/// The first date in a text.
+///
+/// Figures are a day, a month and perhaps a year, or, with the year in front, the other way round.
+/// A date without a year is the next one, today included; a date that no calendar has is none.
+pub(super) fn find(text: &str, today: Date) -> Option<Date> {
+    let folded = fold(text);
+    let tokens = tokens(&folded);
+    (0..tokens.len()).find_map(|from| first(&tokens[from..], today))
+}
+
+/// Whether a text is a date in figures and nothing else.
+pub(super) fn is_written_in_figures(text: &str) -> bool {
+    parts(text).is_some_and(|parts| parts.year.is_some() && parts.is_possible())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token<'a> {
+    /// Digits, perhaps with points, slashes or hyphens between them.
+    Figures(&'a str),
+    /// Letters.
+    Word(&'a str),
+}
+
+fn tokens(folded: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = folded;
+    while let Some(first) = rest.chars().next() {
+        let is_word = first.is_alphabetic();
+        let end = if first.is_ascii_digit() {
+            let bytes = rest.as_bytes();
+            let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+            let is_mark = |at: usize| matches!(bytes.get(at), Some(b'.' | b'/' | b'-'));
+            let goes_on = |at: &usize| is_digit(*at) || (is_mark(*at) && is_digit(at + 1));
+            (0..).take_while(goes_on).count()
+        } else if is_word {
+            let is_other = |c: char| !c.is_alphabetic();
+            rest.find(is_other).unwrap_or(rest.len())
+        } else {
+            rest = &rest[first.len_utf8()..];
+            continue;
+        };
+        let (token, after) = rest.split_at(end);
+        tokens.push(if is_word {
+            Token::Word(token)
+        } else {
+            Token::Figures(token)
+        });
+        rest = after;
+    }
+    tokens
+}
+
+/// The date that tokens begin with.
+fn first(tokens: &[Token<'_>], today: Date) -> Option<Date> {
+    use Token::{Figures, Word};
+    let parts = match tokens {
+        [Figures(figures), ..] => parts(figures)
+            .or_else(|| day_and_month(tokens))
+            .filter(|parts| parts.is_possible()),
+        [Word(_), Figures(_), ..] => month_and_day(tokens).filter(|parts| parts.is_possible()),
+        _ => None,
+    };
+    parts
+        .and_then(|parts| parts.on_or_after(today))
+        .or_else(|| relative(tokens, today))
+        .or_else(|| weekday(tokens, today))
+}
+
+/// A date as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Parts {
+    year: Option<Year>,
+    month: i8,
+    day: i8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Year {
+    Full(i16),
+    /// Its last two digits.
+    Short(i16),
+}
+
+impl Parts {
+    fn is_possible(self) -> bool {
+        let year = match self.year {
+            Some(Year::Full(year)) => year,
+            Some(Year::Short(year)) => 2000 + year,
+            None => 2000,
+        };
+        Date::new(year, self.month, self.day).is_ok()
+    }
+
+    fn on_or_after(self, today: Date) -> Option<Date> {
+        let of_year = |year| Date::new(year, self.month, self.day).ok();
+        match self.year {
+            Some(Year::Full(year)) => of_year(year),
+            // A birthday in `85` was; an appointment in `27` will be.
+            Some(Year::Short(short)) if 2000 + short > today.year() + 20 => of_year(1900 + short),
+            Some(Year::Short(short)) => of_year(2000 + short),
+            // Two 29ths of February are up to eight years apart.
+            None => (today.year()..=today.year() + 8)
+                .filter_map(of_year)
+                .find(|date| *date >= today),
+        }
+    }
+}
+
+/// `15.12.2026`, `15/12/26`, `15.12`, `2026-12-15`.
+fn parts(figures: &str) -> Option<Parts> {
+    let mark = figures.chars().find(|c| !c.is_ascii_digit())?;
+    let mut parts = figures.split(mark);
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
+    if parts.next().is_some() {
+        return None;
+    }
+    match (first.len(), third) {
+        (4, Some(day)) => Some(Parts {
+            year: Some(year(first)?),
+            month: up_to_two(second)?,
+            day: up_to_two(day)?,
+        }),
+        (_, Some(last)) => Some(Parts {
+            year: Some(year(last)?),
+            month: up_to_two(second)?,
+            day: up_to_two(first)?,
+        }),
+        // `1.5` is a number, `2-3` is a range, and `24/7` is always.
+        (_, None) if (mark == '.' && second.len() == 2) || (mark == '/' && figures != "24/7") => {
+            Some(Parts {
+                year: None,
+                month: up_to_two(second)?,
+                day: up_to_two(first)?,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// `5 мая 2026`, `5-го мая`, `5th of May`.
+fn day_and_month(tokens: &[Token<'_>]) -> Option<Parts> {
+    let (Token::Figures(day), rest) = tokens.split_first()? else {
+        return None;
+    };
+    let rest = skip(rest, is_ordinal_ending);
+    let rest = skip(rest, |word| word == "of");
+    let (Token::Word(name), rest) = rest.split_first()? else {
+        return None;
+    };
+    Some(Parts {
+        year: full_year(rest),
+        month: month(name)?,
+        day: up_to_two(day)?,
+    })
+}
+
+/// `May 5, 2026`.
+fn month_and_day(tokens: &[Token<'_>]) -> Option<Parts> {
+    let [Token::Word(name), Token::Figures(day), rest @ ..] = tokens else {
+        return None;
+    };
+    Some(Parts {
+        year: full_year(skip(rest, is_ordinal_ending)),
+        month: month(name)?,
+        day: up_to_two(day)?,
+    })
+}
+
+fn skip<'a, 'b>(tokens: &'b [Token<'a>], fits: impl Fn(&str) -> bool) -> &'b [Token<'a>] {
+    match tokens {
+        [Token::Word(word), rest @ ..] if fits(word) => rest,
+        _ => tokens,
+    }
+}
+
+fn is_ordinal_ending(word: &str) -> bool {
+    matches!(word, "st" | "nd" | "rd" | "th" | "го" | "е" | "ое" | "ого")
+}
+
+fn full_year(tokens: &[Token<'_>]) -> Option<Year> {
+    match tokens {
+        [Token::Figures(figures), ..] if figures.len() == 4 => year(figures),
+        _ => None,
+    }
+}
+
+fn year(figures: &str) -> Option<Year> {
+    let year: i16 = figures.parse().ok()?;
+    match figures.len() {
+        2 => Some(Year::Short(year)),
+        4 if year >= 1000 => Some(Year::Full(year)),
+        _ => None,
+    }
+}
+
+fn up_to_two(figures: &str) -> Option<i8> {
+    (1..=2)
+        .contains(&figures.len())
+        .then(|| figures.parse().ok())?
+}
+
+/// `завтра`, `через 3 дня`, `in a week`, `два дня назад`.
+fn relative(tokens: &[Token<'_>], today: Date) -> Option<Date> {
+    use Token::Word;
+    let days = |days: i64| today.checked_add(days.days()).ok();
+    match tokens {
+        [Word("day"), Word("after"), Word("tomorrow"), ..] => return days(2),
+        [Word("day"), Word("before"), Word("yesterday"), ..] => return days(-2),
+        [Word(word), ..] => match *word {
+            "сегодня" | "today" => return days(0),
+            "завтра" | "tomorrow" => return days(1),
+            "послезавтра" => return days(2),
+            "вчера" | "yesterday" => return days(-1),
+            "позавчера" => return days(-2),
+            _ => {}
+        },
+        _ => {}
+    }
+    let is_ahead = matches!(tokens, [Word("через" | "in"), ..]);
+    let counted = if is_ahead { &tokens[1..] } else { tokens };
+    let (count, rest) = counted_from(counted);
+    let (Word(name), rest) = rest.split_first()? else {
+        return None;
+    };
+    let is_ago = matches!(rest, [Word("назад" | "ago"), ..]);
+    if is_ahead == is_ago {
+        return None;
+    }
+    let count = if is_ago { -count } else { count };
+    let span = match *name {
+        "день" | "дня" | "дней" | "сутки" | "суток" | "day" | "days" => {
+            count.days()
+        }
+        "неделю" | "неделя" | "недели" | "недель" | "week" | "weeks" => {
+            count.weeks()
+        }
+        "месяц" | "месяца" | "месяцев" | "month" | "months" => count.months(),
+        "год" | "года" | "лет" | "year" | "years" => count.years(),
+        _ => return None,
+    };
+    today.checked_add(span).ok()
+}
+
+/// How many, and what follows; one when that is not said.
+fn counted_from<'a, 'b>(tokens: &'b [Token<'a>]) -> (i64, &'b [Token<'a>]) {
+    match tokens {
+        [Token::Figures(figures), rest @ ..] if figures.len() <= 3 => match figures.parse() {
+            Ok(count) => (count, rest),
+            Err(_) => (1, tokens),
+        },
+        [Token::Word("a" | "an"), rest @ ..] => (1, rest),
+        [Token::Word(word), rest @ ..] => match value(word) {
+            Some(count) => (i64::from(count), rest),
+            None => (1, tokens),
+        },
+        _ => (1, tokens),
+    }
+}
+
+/// `в пятницу`, `next friday`: the next one after today; with `next`, that of next week.
+fn weekday(tokens: &[Token<'_>], today: Date) -> Option<Date> {
+    let since_monday = |day: Weekday| i64::from(day.to_monday_zero_offset());
+    let (which, day) = match tokens {
+        [Token::Word(which), Token::Word(name), ..] if weekday_of(name).is_some() => {
+            (*which, weekday_of(name)?)
+        }
+        [Token::Word(name), ..] => ("", weekday_of(name)?),
+        _ => return None,
+    };
+    let ahead = (since_monday(day) - since_monday(today.weekday())).rem_euclid(7);
+    let days = if which == "next" || which.starts_with("следующ") {
+        7 - since_monday(today.weekday()) + since_monday(day)
+    } else if which == "last" || which.starts_with("прошл") {
+        ahead - 7
+    } else if ahead == 0 && !matches!(which, "this" | "эту" | "этот" | "это") {
+        7
+    } else {
+        ahead
+    };
+    today.checked_add(days.days()).ok()
+}
+
+/// The month that a folded word names, in any case or for short.
+fn month(word: &str) -> Option<i8> {
+    const MONTHS: [(&str, &str); 12] = [
+        ("январ", "янв jan january"),
+        ("феврал", "фев feb february"),
+        ("март", "мар mar march"),
+        ("апрел", "апр apr april"),
+        ("", "май мая маю мае may"),
+        ("июн", "июн jun june"),
+        ("июл", "июл jul july"),
+        ("август", "авг aug august"),
+        ("сентябр", "сен сент sep sept september"),
+        ("октябр", "окт oct october"),
+        ("ноябр", "ноя нояб nov november"),
+        ("декабр", "дек dec december"),
+    ];
+    let names = |(beginning, names): &(&str, &str)| {
+        let ending = word.strip_prefix(beginning);
+        let is_form =
+            |ending: &str| matches!(ending, "" | "ь" | "я" | "ю" | "е" | "ем" | "а" | "у" | "ом");
+        (!beginning.is_empty() && ending.is_some_and(is_form))
+            || names.split(' ').any(|name| name == word)
+    };
+    let place = MONTHS.iter().position(names)?;
+    i8::try_from(place + 1).ok()
+}
+
+/// The day of the week that a folded word names, in any case or for short.
+fn weekday_of(word: &str) -> Option<Weekday> {
+    const DAYS: [(&str, &str); 7] = [
+        ("понедельник", "пн mon monday"),
+        ("вторник", "вт tue tues tuesday"),
+        ("сред", "ср wed wednesday"),
+        ("четверг", "чт thu thur thurs thursday"),
+        ("пятниц", "пт fri friday"),
+        ("суббот", "сб sat saturday"),
+        ("воскресень", "вс sun sunday"),
+    ];
+    let names = |(beginning, names): &(&str, &str)| {
+        let is_form = |ending: &str| {
+            matches!(
+                ending,
+                "" | "а" | "у" | "ы" | "е" | "ой" | "ом" | "ам" | "ей" | "я" | "ю" | "ем"
+            )
+        };
+        (word.strip_prefix(beginning)).is_some_and(is_form)
+            || names.split(' ').any(|name| name == word)
+    };
+    let place = DAYS.iter().position(names)?;
+    Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{find, is_written_in_figures};
+
+    #[test]
+    fn dates_are_found() {
+        // A Monday.
+        let today = date(2026, 11, 23);
+        for (text, expected) in [
+            ("15.12.2026", Some("2026-12-15")),
+            ("1.2.2027", Some("2027-02-01")),
+            ("15/12/2026", Some("2026-12-15")),
+            ("15-12-2026", Some("2026-12-15")),
+            ("15.12.26", Some("2026-12-15")),
+            ("родился 01.02.85", Some("1985-02-01")),
+            ("2026-12-15", Some("2026-12-15")),
+            ("2026/1/5", Some("2026-01-05")),
+            ("15.12", Some("2026-12-15")),
+            ("на 15.12.", Some("2026-12-15")),
+            ("15/12", Some("2026-12-15")),
+            ("23.11", Some("2026-11-23")),
+            ("22.11", Some("2027-11-22")),
+            ("29.02", Some("2028-02-29")),
+            ("5 мая", Some("2027-05-05")),
+            ("5 МАЯ 2028 года", Some("2028-05-05")),
+            ("5мая", Some("2027-05-05")),
+            ("5-го мая", Some("2027-05-05")),
+            ("25 дек", Some("2026-12-25")),
+            ("1 январём", Some("2027-01-01")),
+            ("3 августа, вечером", Some("2027-08-03")),
+            ("May 5", Some("2027-05-05")),
+            ("May 5th, 2028", Some("2028-05-05")),
+            ("5th of May 2028", Some("2028-05-05")),
+            ("on Dec 1st", Some("2026-12-01")),
+            ("1 Feb", Some("2027-02-01")),
+            ("сегодня", Some("2026-11-23")),
+            ("Завтра!", Some("2026-11-24")),
+            ("послезавтра утром", Some("2026-11-25")),
+            ("вчера", Some("2026-11-22")),
+            ("позавчера", Some("2026-11-21")),
+            ("tomorrow", Some("2026-11-24")),
+            ("the day after tomorrow", Some("2026-11-25")),
+            ("the day before yesterday", Some("2026-11-21")),
+            ("через неделю", Some("2026-11-30")),
+            ("через 3 дня", Some("2026-11-26")),
+            ("через два месяца", Some("2027-01-23")),
+            ("in 2 weeks", Some("2026-12-07")),
+            ("in a month", Some("2026-12-23")),
+            ("in three days", Some("2026-11-26")),
+            ("3 дня назад", Some("2026-11-20")),
+            ("неделю назад", Some("2026-11-16")),
+            ("a year ago", Some("2025-11-23")),
+            ("в пятницу", Some("2026-11-27")),
+            ("в понедельник", Some("2026-11-30")),
+            ("в этот понедельник", Some("2026-11-23")),
+            ("в следующую пятницу", Some("2026-12-04")),
+            ("next friday", Some("2026-12-04")),
+            ("last Friday", Some("2026-11-20")),
+            ("в прошлый понедельник", Some("2026-11-16")),
+            ("сб", Some("2026-11-28")),
+            ("on Sun", Some("2026-11-29")),
+            ("по средам", Some("2026-11-25")),
+            ("31.02.2027 или 1.03.2027", Some("2027-03-01")),
+            ("31.02.2027", None),
+            ("31 февраля", None),
+            ("30.02", None),
+            ("29.02.2027", None),
+            ("12/25", None),
+            ("0.05", None),
+            ("1.5 кг", None),
+            ("2-3", None),
+            ("24/7", None),
+            ("10:30", None),
+            ("1.2.3.4", None),
+            ("15.12-2026", None),
+            ("99999.12.2026", None),
+            ("15.12.20261", None),
+            ("через 99999 дней", None),
+            ("7 дней", None),
+            ("in", None),
+            ("средний", None),
+            ("5", None),
+            ("", None),
+            ("👍", None),
+        ] {
+            let found = find(text, today).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_ends_of_time_are_no_dates_to_count_from() {
+        let last = date(9999, 12, 31);
+        for text in ["завтра", "через 999 лет", "1 января", "next friday"] {
+            assert_eq!(find(text, last), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_whole_dates_are_written_in_figures() {
+        assert!(is_written_in_figures("15.12.2026"));
+        assert!(!is_written_in_figures("15.12"));
+        assert!(!is_written_in_figures("32.12.2026"));
+        assert!(!is_written_in_figures("8.916.123"));
+    }
+
+    #[test]
+    fn long_texts_are_gone_through_once() {
+        let today = date(2026, 11, 23);
+        for piece in ["1", "1.", "1 ", "мая ", "через ", "a"] {
+            assert_eq!(find(&piece.repeat(50_000), today), None, "{piece}");
+        }
+    }
+}
