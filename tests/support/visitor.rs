@@ -212,6 +212,9 @@ impl Visitor {
     /// # Panics
     /// When the gateway refuses.
     pub async fn open(gateway: Gateway, site_key: &str) -> Self {
+        // Built together with the program's own client it knows TLS, which wants a provider even
+        // where nobody speaks it; only the first one counts.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder().no_proxy().build();
         let mut visitor = Self {
             http: http.expect("a client without a proxy or certificates can be made"),

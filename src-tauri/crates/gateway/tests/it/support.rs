@@ -134,6 +134,9 @@ pub(crate) fn made(at: Timestamp) -> Made {
 }
 
 pub(crate) fn client() -> reqwest::Client {
+    // Built together with the program's own client it knows TLS, which wants a provider even where
+    // nobody speaks it; only the first one counts.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder().no_proxy().build().unwrap()
 }
 
