@@ -279,9 +279,9 @@ CREATE TABLE rehearsal_dialogs (
   rehearsal    INTEGER NOT NULL,
   variant      INTEGER NOT NULL,            -- 0 or 1: which of the rehearsed versions
   dialog_id    BLOB NOT NULL,
-  real         TEXT NOT NULL,               -- how it had really gone
-  outcome      TEXT NOT NULL,               -- how the rehearsal of it went
-  differs      INTEGER NOT NULL,            -- whether it went otherwise with the other version
+  really       TEXT NOT NULL,               -- how it had ended
+  ended        TEXT NOT NULL,               -- how the rehearsal of it ended
+  differs      INTEGER NOT NULL,            -- whether it ended otherwise with the other version
   elses        INTEGER NOT NULL,            -- how often the client was not understood
   last_block   INTEGER,                     -- where it ended
   blocks       TEXT NOT NULL,               -- where it came by
@@ -292,7 +292,6 @@ CREATE TABLE rehearsal_dialogs (
 
 CREATE TABLE rehearsals (
   no           INTEGER PRIMARY KEY AUTOINCREMENT,
-  id           BLOB NOT NULL UNIQUE,
   script_id    BLOB NOT NULL REFERENCES scripts(id),
   state        TEXT NOT NULL,               -- running, done, or gone: what is left of it is to be erased
   request      TEXT NOT NULL,               -- JSON of what was asked for

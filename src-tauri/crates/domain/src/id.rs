@@ -88,8 +88,6 @@ ids! {
     MessageId,
     /// A script, whatever its version.
     ScriptId,
-    /// A rehearsal of a script on the archive.
-    RehearsalId,
     /// Somebody who answers clients.
     OperatorId,
     /// Operators who answer the same kind of questions.

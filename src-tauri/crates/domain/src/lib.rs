@@ -51,7 +51,7 @@ pub use content_id::{ContentId, ContentIdError};
 pub use dialog::{ClosedBy, DialogState, Ending, StartedBy, StatusFilter};
 pub use id::{
     AttributeId, ChannelId, ChatId, ClientId, DialogId, GroupId, IdError, InboxId, MessageId,
-    NoteId, OperatorId, PersonId, QuickReplyId, RehearsalId, ScriptId, TagId,
+    NoteId, OperatorId, PersonId, QuickReplyId, ScriptId, TagId,
 };
 pub use language::Language;
 pub use link::{
@@ -65,7 +65,7 @@ pub use notify::{Notify, NotifyOf};
 pub use operator::{
     AttributeKind, LEASE_S, LIMIT_DEFAULT, Presence, StayBegan, StayEnded, WaitOutcome,
 };
-pub use rehearsal::{RealOutcome, RehearsedOutcome};
+pub use rehearsal::{RealEnd, RehearsedEnd};
 pub use script::{AskKind, ScriptMomentKind};
 pub use secret::Secret;
 pub use setup::{AttributeInput, GroupInput, OperatorInput, QuickReplyInput, TagInput, check_pin};

@@ -1,8 +1,8 @@
 use crate::code::codes;
 
 codes! {
-    /// How a dialog of the archive had really gone.
-    RealOutcome, "way a dialog went":
+    /// How a dialog of the archive had really ended.
+    RealEnd, "way a dialog ends":
     /// The bot came to the end of its script.
     Bot = "bot",
     /// An operator was in it.
@@ -16,8 +16,8 @@ codes! {
 }
 
 codes! {
-    /// How the rehearsal of a dialog went.
-    RehearsedOutcome, "way a rehearsal went":
+    /// How the rehearsal of a dialog ended.
+    RehearsedEnd, "way a rehearsal ends":
     /// The script came to its end.
     Bot = "bot",
     /// The script handed it over to operators.

@@ -13,6 +13,7 @@ mod crew;
 mod desk;
 mod hours;
 mod press;
+mod rehearse;
 mod route;
 mod run;
 mod scripts;
@@ -25,6 +26,10 @@ pub use cost::Prices;
 pub use course::{Witness, Witnessed};
 pub use desk::{Acted, Action, Desk, Refused, To};
 pub use hours::Hours;
+pub use rehearse::{
+    BlockFigures, Figures, Misunderstood, NotUnderstood, Plot, PlotBlock, Rehearsed, Requests,
+    Times, Venue, real_end, rehearse,
+};
 pub use route::{Available, Waiting, route};
 pub use run::{Engine, Pass};
 pub use session::{Deadline, Follows, Rank, Session, SessionError};

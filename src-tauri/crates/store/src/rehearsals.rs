@@ -3,9 +3,7 @@
 
 use std::fmt::{self, Write as _};
 
-use domain::{
-    DialogId, MessageId, RealOutcome, RehearsalId, RehearsedOutcome, ScriptId, Timestamp,
-};
+use domain::{DialogId, MessageId, RealEnd, RehearsedEnd, ScriptId, Timestamp};
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
@@ -19,8 +17,8 @@ const PIECE: usize = 5_000;
 /// A rehearsal that is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rehearsal {
-    /// Its id.
-    pub id: RehearsalId,
+    /// Its number, from 1.
+    pub no: i64,
     /// The script.
     pub script: ScriptId,
     /// JSON of what was asked for.
@@ -38,11 +36,11 @@ pub struct RehearsedDialog {
     pub variant: u8,
     /// The dialog.
     pub dialog: DialogId,
-    /// How it had really gone.
-    pub real: RealOutcome,
-    /// How its rehearsal went.
-    pub outcome: RehearsedOutcome,
-    /// Whether it went otherwise with the other version.
+    /// How it had really ended.
+    pub really: RealEnd,
+    /// How its rehearsal ended.
+    pub ended: RehearsedEnd,
+    /// Whether it ended otherwise with the other version.
     pub differs: bool,
     /// How often the client was not understood.
     pub elses: u32,
@@ -61,16 +59,16 @@ pub struct RehearsedDialog {
 pub enum Counted {
     /// All of them.
     All,
-    /// Those that had gone, and whose rehearsal went, in a certain way; none means any.
-    Went {
-        /// How it had really gone.
-        real: Option<RealOutcome>,
-        /// How its rehearsal went.
-        outcome: Option<RehearsedOutcome>,
+    /// Those that had ended, and whose rehearsal ended, in a certain way; none means any.
+    Ended {
+        /// How it had really ended.
+        really: Option<RealEnd>,
+        /// How its rehearsal ended.
+        ended: Option<RehearsedEnd>,
     },
     /// Those in which the client was not understood at least once.
     NotUnderstood,
-    /// Those that went otherwise with the other version.
+    /// Those that ended otherwise with the other version.
     Differing,
     /// Those that passed the marker of this number.
     Marked(u32),
@@ -87,16 +85,14 @@ pub enum Counted {
 pub struct RehearsedRow {
     /// The dialog.
     pub dialog: DialogRow,
-    /// How it had really gone.
-    pub real: RealOutcome,
-    /// How its rehearsal went.
-    pub outcome: RehearsedOutcome,
-    /// Whether it went otherwise with the other version.
+    /// How it had really ended.
+    pub really: RealEnd,
+    /// How its rehearsal ended.
+    pub ended: RehearsedEnd,
+    /// Whether it ended otherwise with the other version.
     pub differs: bool,
     /// How often the client was not understood.
     pub elses: u32,
-    /// The number of the block where it ended.
-    pub last_block: Option<u32>,
 }
 
 /// Numbers as the table keeps them: each between two commas, so that it is found by itself.
@@ -118,11 +114,11 @@ impl Counted {
         let number = |number: u32| vec![Value::from(format!(",{number},"))];
         match self {
             Self::All => ("true", Vec::new()),
-            Self::Went { real, outcome } => (
-                "r.real = coalesce(?, r.real) AND r.outcome = coalesce(?, r.outcome)",
+            Self::Ended { really, ended } => (
+                "r.really = coalesce(?, r.really) AND r.ended = coalesce(?, r.ended)",
                 vec![
-                    Value::from(real.map(|real| real.code().to_owned())),
-                    Value::from(outcome.map(|outcome| outcome.code().to_owned())),
+                    Value::from(really.map(|really| really.code().to_owned())),
+                    Value::from(ended.map(|ended| ended.code().to_owned())),
                 ],
             ),
             Self::NotUnderstood => ("r.elses > 0", Vec::new()),
@@ -152,10 +148,10 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn rehearsal(&self, id: RehearsalId) -> Result<Option<Rehearsal>, StoreError> {
+    pub fn rehearsal(&self, no: i64) -> Result<Option<Rehearsal>, StoreError> {
         self.one(
-            "SELECT * FROM rehearsals WHERE id = ? AND state = 'done'",
-            [id.as_bytes()],
+            "SELECT * FROM rehearsals WHERE no = ? AND state = 'done'",
+            [no],
             rehearsal,
         )
     }
@@ -167,7 +163,7 @@ impl Reader<'_> {
     /// When they cannot be read.
     pub fn rehearsed_dialogs(
         &self,
-        (rehearsal, variant): (RehearsalId, u8),
+        (rehearsal, variant): (i64, u8),
         counted: Counted,
         before: Option<DialogId>,
         limit: u32,
@@ -175,7 +171,7 @@ impl Reader<'_> {
         let (condition, of_figure) = counted.clause();
         let before = before.map_or([0xff; 16], |before| *before.as_bytes());
         let mut values = vec![
-            Value::from(rehearsal.as_bytes().to_vec()),
+            Value::from(rehearsal),
             Value::from(variant),
             Value::from(before.to_vec()),
         ];
@@ -183,20 +179,19 @@ impl Reader<'_> {
         values.push(Value::from(limit));
         // The rehearsal's own rows lead: they are in the order that is wanted.
         let sql = format!(
-            "SELECT {DIALOG_ROW}, r.real, r.outcome, r.differs, r.elses, r.last_block
+            "SELECT {DIALOG_ROW}, r.really, r.ended, r.differs, r.elses
              FROM rehearsal_dialogs r CROSS JOIN dialogs d ON d.id = r.dialog_id {DIALOG_JOINS}
-             WHERE r.rehearsal = (SELECT no FROM rehearsals WHERE id = ? AND state = 'done') AND r.variant = ? AND r.dialog_id < ? AND c.erases = 0
+             WHERE r.rehearsal = (SELECT no FROM rehearsals WHERE no = ? AND state = 'done') AND r.variant = ? AND r.dialog_id < ? AND c.erases = 0
                AND {condition}
              ORDER BY r.dialog_id DESC LIMIT ?"
         );
         self.all(&sql, params_from_iter(values), |row| {
             Ok(RehearsedRow {
                 dialog: dialog_row(row)?,
-                real: row.parsed("real")?,
-                outcome: row.parsed("outcome")?,
+                really: row.parsed("really")?,
+                ended: row.parsed("ended")?,
                 differs: row.get("differs")?,
                 elses: row.get("elses")?,
-                last_block: row.get("last_block")?,
             })
         })
     }
@@ -217,7 +212,7 @@ impl Reader<'_> {
 
 fn rehearsal(row: &rusqlite::Row<'_>) -> rusqlite::Result<Rehearsal> {
     Ok(Rehearsal {
-        id: RehearsalId::from_bytes(row.get("id")?),
+        no: row.get("no")?,
         script: ScriptId::from_bytes(row.get("script_id")?),
         request: row.get("request")?,
         result: row.get("result")?,
@@ -226,7 +221,7 @@ fn rehearsal(row: &rusqlite::Row<'_>) -> rusqlite::Result<Rehearsal> {
 }
 
 impl Writer<'_> {
-    /// Begins a rehearsal.
+    /// Begins a rehearsal; gives its number.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -235,14 +230,12 @@ impl Writer<'_> {
         script: ScriptId,
         request: &str,
         now: Timestamp,
-    ) -> Result<RehearsalId, StoreError> {
-        let id = RehearsalId::new(now);
+    ) -> Result<i64, StoreError> {
         self.execute(
-            "INSERT INTO rehearsals (id, script_id, state, request, made_at)
-             VALUES (?, ?, 'running', ?, ?)",
-            params![id.as_bytes(), script.as_bytes(), request, now.millis()],
+            "INSERT INTO rehearsals (script_id, state, request, made_at) VALUES (?, 'running', ?, ?)",
+            params![script.as_bytes(), request, now.millis()],
         )?;
-        Ok(id)
+        Ok(self.connection.last_insert_rowid())
     }
 
     /// Adds dialogs to a rehearsal that runs.
@@ -251,25 +244,20 @@ impl Writer<'_> {
     /// When they cannot be written.
     pub fn add_rehearsed(
         &mut self,
-        rehearsal: RehearsalId,
+        rehearsal: i64,
         dialogs: &[RehearsedDialog],
     ) -> Result<(), StoreError> {
-        let no: Option<i64> = self.one(
-            "SELECT no FROM rehearsals WHERE id = ? AND state = 'running'",
-            [rehearsal.as_bytes()],
-            |row| row.get(0),
-        )?;
         for dialog in dialogs {
             self.execute(
-                "INSERT INTO rehearsal_dialogs (rehearsal, variant, dialog_id, real, outcome, differs,
+                "INSERT INTO rehearsal_dialogs (rehearsal, variant, dialog_id, really, ended, differs,
                                                 elses, last_block, blocks, else_blocks, markers)
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 params![
-                    no,
+                    rehearsal,
                     dialog.variant,
                     dialog.dialog.as_bytes(),
-                    dialog.real.code(),
-                    dialog.outcome.code(),
+                    dialog.really.code(),
+                    dialog.ended.code(),
                     dialog.differs,
                     dialog.elses,
                     dialog.last_block,
@@ -286,14 +274,10 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn finish_rehearsal(
-        &mut self,
-        rehearsal: RehearsalId,
-        result: &str,
-    ) -> Result<(), StoreError> {
+    pub fn finish_rehearsal(&mut self, rehearsal: i64, result: &str) -> Result<(), StoreError> {
         self.execute(
-            "UPDATE rehearsals SET state = 'done', result = ? WHERE id = ? AND state = 'running'",
-            params![result, rehearsal.as_bytes()],
+            "UPDATE rehearsals SET state = 'done', result = ? WHERE no = ? AND state = 'running'",
+            params![result, rehearsal],
         )?;
         self.changed(Change::Scripts);
         Ok(())
@@ -304,10 +288,10 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn drop_rehearsal(&mut self, rehearsal: RehearsalId) -> Result<bool, StoreError> {
+    pub fn drop_rehearsal(&mut self, rehearsal: i64) -> Result<bool, StoreError> {
         let dropped = self.execute(
-            "UPDATE rehearsals SET state = 'gone' WHERE id = ? AND state <> 'gone'",
-            [rehearsal.as_bytes()],
+            "UPDATE rehearsals SET state = 'gone' WHERE no = ? AND state <> 'gone'",
+            [rehearsal],
         )?;
         self.changed(Change::Scripts);
         Ok(dropped > 0)

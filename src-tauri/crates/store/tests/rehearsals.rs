@@ -4,7 +4,7 @@
 
 use domain::{
     AuthorType, ChatId, ChatSettings, ClientId, ClosedBy, DialogId, Ending, MessageId, MessageKind,
-    Messenger, RealOutcome, RehearsalId, RehearsedOutcome, ScriptId, StartedBy, Timestamp,
+    Messenger, RealEnd, RehearsedEnd, ScriptId, StartedBy, Timestamp,
 };
 use store::{
     Counted, DialogFilter, Made, RehearsedDialog, SampleDialog, SampleMessage, Store, StoreError,
@@ -130,8 +130,8 @@ fn rehearsed(dialog: DialogId, variant: u8) -> RehearsedDialog {
     RehearsedDialog {
         variant,
         dialog,
-        real: RealOutcome::Bot,
-        outcome: RehearsedOutcome::Bot,
+        really: RealEnd::Bot,
+        ended: RehearsedEnd::Bot,
         differs: false,
         elses: 0,
         last_block: Some(3),
@@ -141,7 +141,7 @@ fn rehearsed(dialog: DialogId, variant: u8) -> RehearsedDialog {
     }
 }
 
-async fn dialogs_of(archive: &Archive, id: RehearsalId, counted: Counted) -> Vec<usize> {
+async fn dialogs_of(archive: &Archive, id: i64, counted: Counted) -> Vec<usize> {
     let read = archive
         .store
         .read(move |r| r.rehearsed_dialogs((id, 0), counted, None, 100));
@@ -162,7 +162,7 @@ async fn every_figure_leads_to_its_dialogs_newest_first() {
         let rows = [
             rehearsed(dialogs[0], 0),
             RehearsedDialog {
-                real: RealOutcome::Operator,
+                really: RealEnd::Operator,
                 elses: 2,
                 blocks: vec![0, 13, 30],
                 last_block: Some(30),
@@ -171,8 +171,8 @@ async fn every_figure_leads_to_its_dialogs_newest_first() {
                 ..rehearsed(dialogs[1], 0)
             },
             RehearsedDialog {
-                real: RealOutcome::Operator,
-                outcome: RehearsedOutcome::Lost,
+                really: RealEnd::Operator,
+                ended: RehearsedEnd::Lost,
                 differs: true,
                 markers: vec![0, 11],
                 ..rehearsed(dialogs[2], 0)
@@ -184,16 +184,16 @@ async fn every_figure_leads_to_its_dialogs_newest_first() {
         Ok::<_, StoreError>(id)
     });
     let id = written.await.unwrap();
-    let went = |real, outcome| Counted::Went { real, outcome };
+    let went = |really, ended| Counted::Ended { really, ended };
     for (counted, expected) in [
         (Counted::All, vec![2, 1, 0]),
-        (went(None, Some(RehearsedOutcome::Bot)), vec![1, 0]),
-        (went(Some(RealOutcome::Operator), None), vec![2, 1]),
+        (went(None, Some(RehearsedEnd::Bot)), vec![1, 0]),
+        (went(Some(RealEnd::Operator), None), vec![2, 1]),
         (
-            went(Some(RealOutcome::Operator), Some(RehearsedOutcome::Lost)),
+            went(Some(RealEnd::Operator), Some(RehearsedEnd::Lost)),
             vec![2],
         ),
-        (went(Some(RealOutcome::Other), None), vec![]),
+        (went(Some(RealEnd::Other), None), vec![]),
         (Counted::NotUnderstood, vec![1]),
         (Counted::Differing, vec![2]),
         (Counted::Marked(1), vec![1]),
@@ -244,7 +244,7 @@ async fn a_rehearsal_is_shown_when_it_is_done_and_nothing_is_left_of_one_that_is
     let [done] = list.as_slice() else {
         panic!("one is done: {list:?}");
     };
-    assert_eq!((done.id, done.result.as_str()), (id, r#"{"found":2}"#));
+    assert_eq!((done.no, done.result.as_str()), (id, r#"{"found":2}"#));
     let dropped = archive.store.write(move |w| {
         assert!(w.drop_rehearsal(id)?, "it was there");
         assert!(!w.drop_rehearsal(id)?, "it is not there twice");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::{MessageId, RealOutcome, RehearsedOutcome};
+use domain::{MessageId, RealEnd, RehearsedEnd};
 
 use super::{Plot, Rehearsed, times};
 
@@ -40,8 +40,8 @@ pub struct NotUnderstood {
 /// What the rehearsals of many dialogs with one plot come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figures {
-    /// How many dialogs had gone and went how.
-    pub outcomes: BTreeMap<(RealOutcome, RehearsedOutcome), u64>,
+    /// How many dialogs had ended and ended how.
+    pub ends: BTreeMap<(RealEnd, RehearsedEnd), u64>,
     /// How often clients were not understood.
     pub elses: Times,
     /// What came of each marker, by its number.
@@ -63,7 +63,7 @@ impl Figures {
     #[must_use]
     pub fn of(plot: &Plot) -> Self {
         Self {
-            outcomes: BTreeMap::new(),
+            ends: BTreeMap::new(),
             elses: Times::default(),
             markers: vec![Times::default(); plot.markers().len()],
             blocks: vec![BlockFigures::default(); plot.blocks().len()],
@@ -73,8 +73,8 @@ impl Figures {
 
     /// Adds a dialog. In another order the dialogs give the same, but for which of many rare texts
     /// are remembered.
-    pub fn add(&mut self, real: RealOutcome, rehearsed: &Rehearsed) {
-        *self.outcomes.entry((real, rehearsed.outcome)).or_default() += 1;
+    pub fn add(&mut self, really: RealEnd, rehearsed: &Rehearsed) {
+        *self.ends.entry((really, rehearsed.ended)).or_default() += 1;
         for (block, times) in times(&rehearsed.path) {
             if let Some(figures) = at(&mut self.blocks, block) {
                 figures.visits.add(times);
@@ -117,7 +117,7 @@ impl Figures {
     /// How many dialogs were added.
     #[must_use]
     pub fn dialogs(&self) -> u64 {
-        self.outcomes.values().sum()
+        self.ends.values().sum()
     }
 
     /// What was not understood most often, at most `limit` of it.

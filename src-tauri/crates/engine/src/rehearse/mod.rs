@@ -19,8 +19,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use domain::{
-    AuthorType, ChatSettings, Ending, MessageId, MessageKind, Messenger, RatingScale, RealOutcome,
-    RehearsedOutcome, ScriptId,
+    AuthorType, ChatSettings, Ending, MessageId, MessageKind, Messenger, RatingScale, RealEnd,
+    RehearsedEnd, ScriptId,
 };
 use jiff::tz::TimeZone;
 use language::Language;
@@ -99,7 +99,7 @@ pub struct PlotBlock {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rehearsed {
     /// How it ended.
-    pub outcome: RehearsedOutcome,
+    pub ended: RehearsedEnd,
     /// The numbers of the blocks it came by, in order; the last is where it ended.
     pub path: Vec<u32>,
     /// The numbers of the markers it passed, in order.
@@ -230,23 +230,21 @@ pub fn rehearse(
     play.run_out()
 }
 
-/// How a dialog that is over had really gone.
+/// How a dialog that is over had really ended.
 #[must_use]
-pub fn real_outcome(dialog: &RecordedDialog) -> RealOutcome {
+pub fn real_end(dialog: &RecordedDialog) -> RealEnd {
     if dialog.served {
-        return RealOutcome::Operator;
+        return RealEnd::Operator;
     }
     if dialog.handed_over {
-        return RealOutcome::NoOperator;
+        return RealEnd::NoOperator;
     }
     match dialog.ending {
-        Some(Ending::BotEnded) => RealOutcome::Bot,
-        Some(Ending::OperatorClosed) => RealOutcome::Operator,
-        Some(Ending::QueueTime) => RealOutcome::NoOperator,
-        Some(Ending::ClientTimeout | Ending::Lifetime | Ending::ClientLeft) => {
-            RealOutcome::ClientLeft
-        }
-        Some(Ending::Spam | Ending::Administrator) | None => RealOutcome::Other,
+        Some(Ending::BotEnded) => RealEnd::Bot,
+        Some(Ending::OperatorClosed) => RealEnd::Operator,
+        Some(Ending::QueueTime) => RealEnd::NoOperator,
+        Some(Ending::ClientTimeout | Ending::Lifetime | Ending::ClientLeft) => RealEnd::ClientLeft,
+        Some(Ending::Spam | Ending::Administrator) | None => RealEnd::Other,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use domain::{AuthorType, MessageKind, RehearsedOutcome, ScriptId, StartedBy, Timestamp};
+use domain::{AuthorType, MessageKind, RehearsedEnd, ScriptId, StartedBy, Timestamp};
 use language::{fold, name};
 use script::{
     BlockId, BlockKind, Facts, Input, Note, Output, Replied, Reply, Request, State, Turn, Waits,
@@ -30,7 +30,7 @@ pub(super) struct Play<'a> {
     buttons: Vec<String>,
     /// What was said so far, where the script wants it.
     transcript: String,
-    over: Option<RehearsedOutcome>,
+    over: Option<RehearsedEnd>,
     rehearsed: Rehearsed,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Play<'a> {
             transcript: String::new(),
             over: None,
             rehearsed: Rehearsed {
-                outcome: RehearsedOutcome::ClientLeft,
+                ended: RehearsedEnd::ClientLeft,
                 path: Vec::new(),
                 markers: Vec::new(),
                 misunderstood: Vec::new(),
@@ -143,17 +143,17 @@ impl<'a> Play<'a> {
     /// The client says no more: what is left comes by itself. It comes to an end, since the script's
     /// guard counts the blocks that are passed without the client.
     pub(super) fn run_out(mut self) -> Rehearsed {
-        let outcome = loop {
+        let ended = loop {
             match (self.over, self.next_due()) {
-                (Some(outcome), _) => break outcome,
+                (Some(ended), _) => break ended,
                 (None, Some((at, due))) => self.pass(at, due),
-                (None, None) => break RehearsedOutcome::ClientLeft,
+                (None, None) => break RehearsedEnd::ClientLeft,
             }
         };
         let last = self.state.block().cloned();
         last.inspect(|block| self.come_by(block));
         Rehearsed {
-            outcome,
+            ended,
             ..self.rehearsed
         }
     }
@@ -164,7 +164,7 @@ impl<'a> Play<'a> {
         match due {
             Due::NoAnswer => self.tell(Input::NoAnswer, None),
             Due::PauseOver => self.tell(Input::PauseOver, None),
-            Due::ClientTimeout | Due::Lifetime => self.end(RehearsedOutcome::ClientLeft),
+            Due::ClientTimeout | Due::Lifetime => self.end(RehearsedEnd::ClientLeft),
         }
     }
 
@@ -247,10 +247,10 @@ impl<'a> Play<'a> {
                     if let Some(block) = lost_at.take() {
                         self.come_by(&block);
                     }
-                    self.end(RehearsedOutcome::Lost);
+                    self.end(RehearsedEnd::Lost);
                 }
-                Output::Transfer { .. } => self.end(RehearsedOutcome::Operator),
-                Output::End => self.end(RehearsedOutcome::Bot),
+                Output::Transfer { .. } => self.end(RehearsedEnd::Operator),
+                Output::End => self.end(RehearsedEnd::Bot),
                 Output::Result { .. } | Output::NoBranch => {}
             }
         }
@@ -327,9 +327,9 @@ impl<'a> Play<'a> {
         self.buttons.iter().position(|button| fold(button) == title)
     }
 
-    fn end(&mut self, outcome: RehearsedOutcome) {
+    fn end(&mut self, ended: RehearsedEnd) {
         self.due.clear();
-        self.over = Some(outcome);
+        self.over = Some(ended);
     }
 
     /// The lifetime begins anew with every message of the client.
