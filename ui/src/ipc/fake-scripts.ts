@@ -160,8 +160,8 @@ export class FakeScripts {
           .sort((one, other) => Number(one.builtin) - Number(other.builtin) || one.name.localeCompare(other.name, undefined, { numeric: true })),
       script_open: ({ id: script }) => this.open(this.get(script)),
       script_create: ({ from, name, language }) => {
-        const draft = from.type === "copy" ? this.get(from.id).draft : from.type === "ready" ? menu(language) : empty(language);
-        const kept = this.made(crypto.randomUUID(), { ...draft, name, language }, {});
+        const draft = from.type === "copy" ? this.get(from.id).draft : from.type === "ready" ? menu(language ?? "en") : empty(language ?? "en");
+        const kept = this.made(crypto.randomUUID(), { ...draft, name: name ?? `${draft.name} 2`, language: language ?? draft.language }, {});
         this.kept.push(kept);
         return this.open(kept);
       },

@@ -55,8 +55,32 @@ export type ScriptDraft = {
   blocks: Block[];
 };
 
-/** What is wrong with a draft; more fields beside these by `code`. */
-export type ScriptProblem = { code: string; severity: "error" | "warning"; block: BlockId | null; exit: number | null };
+/** What is wrong. Numbers of branches count from 0. */
+export type ScriptFault =
+  | { code: "empty" | "no_entries" | "no_start" | "second_start" | "id_twice" | "leads_nowhere" | "unreachable" | "loop_without_question" | "may_loop" }
+  | { code: "no_answer_leads_on" | "answers_without_else" | "choice_without_else" | "nothing_for_failure" | "nothing_for_success" | "buttons_without_text" }
+  | { code: "not_an_address" | "variable_in_host" | "credentials_in_address" | "control_character" | "bad_pointer" }
+  | { code: "too_long"; length: number; limit: number }
+  | { code: "out_of_range"; least: number; most: number }
+  | { code: "leads_to_missing"; to: BlockId }
+  | { code: "branch_twice" | "title_twice"; earlier: number }
+  | { code: "too_many_buttons"; count: number; limit: number }
+  | { code: "unknown_variable" | "bad_variable_name" | "system_variable_set" | "bad_header_name" | "header_of_ours" | "unknown_service"; name: string }
+  | { code: "bad_pattern" | "bad_calculation"; reason: string }
+  | { code: "unknown_script"; script: ScriptId }
+  | { code: "unknown_group"; group: string }
+  | { code: "text_over_channel" | "title_over_channel"; messenger: Messenger; length: number; limit: number }
+  | { code: "buttons_over_channel"; messenger: Messenger; count: number; limit: number };
+
+/** Something that is not right with a draft, and where to put it right. */
+export type ScriptProblem = {
+  severity: "error" | "warning";
+  /** Null: it is about the script as a whole. */
+  block: BlockId | null;
+  exit: Exit;
+  /** The field within the branch, the block or the script, as in `values[0].name`. */
+  field: string | null;
+} & ScriptFault;
 
 export type ScriptOpen = {
   id: ScriptId;
@@ -77,7 +101,7 @@ export type MessengerCapabilities = { messenger: Messenger; text_max: number; bu
 /** The commands of the editor. */
 export type ScriptCommands = {
   script_open: { request: { id: ScriptId }; response: ScriptOpen };
-  script_create: { request: { from: { type: "empty" } | { type: "ready"; code: string } | { type: "copy"; id: ScriptId }; name: string; language: Language }; response: ScriptOpen };
+  script_create: { request: { from: { type: "empty" } | { type: "ready"; code: string } | { type: "copy"; id: ScriptId }; name: string | null; language: Language | null }; response: ScriptOpen };
   script_save: { request: { id: ScriptId; revision: number; draft: ScriptDraft }; response: { revision: number; problems: ScriptProblem[] } };
   script_check: { request: { script: ScriptId | null; draft: ScriptDraft }; response: ScriptProblem[] };
   script_publish: { request: { id: ScriptId; revision: number }; response: { version: number } };

@@ -16,6 +16,8 @@ export interface Formats {
   readonly locale: string;
   /** 12,486 */
   number(value: number): string;
+  /** +120, −7 */
+  change(value: number): string;
   /** 14 Nov 18:42, with the year when it is not that of `now`. */
   moment(at: number, now: number): string;
   /** 18:42 on the day of `now`; else 14 Nov, with the year when it is not that of `now`. */
@@ -52,6 +54,7 @@ export interface Formats {
 
 export function formats(locale: string): Formats {
   const number = new Intl.NumberFormat(locale);
+  const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
   const thisYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
   const otherYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "numeric", year: "2-digit" });
   const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
@@ -75,6 +78,7 @@ export function formats(locale: string): Formats {
   return {
     locale,
     number: (value) => number.format(value),
+    change: (value) => signed.format(value).replace("-", "−"),
     moment(at, now) {
       const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
       return `${(sameYear ? thisYear : otherYear).format(at)} ${clock.format(at)}`;

@@ -17,7 +17,7 @@ import { note } from "../../shared/toasts";
 import { useColumns } from "./list/columns";
 import { DeleteScript } from "./list/DeleteScript";
 import { ImportRefused } from "./list/ImportRefused";
-import { copyName, listQuery } from "./list/list";
+import { listQuery } from "./list/list";
 import { NewScript } from "./ready/NewScript";
 
 const route = getRouteApi("/scripts");
@@ -41,9 +41,8 @@ export function ScriptsScreen() {
   const open = (id: string) => void navigate({ to: "/scripts/$id", params: { id } });
   const create = () => void navigate({ to: "/scripts", search: (now) => ({ ...now, new: 1 as const }), replace: true });
   const search = (text: string) => void navigate({ to: "/scripts", search: text === "" ? {} : { q: text }, replace: true });
-  const duplicate = ({ id, name, language }: ScriptRow) =>
-    void call("scripts_list", { search: "" })
-      .then((all) => call("script_create", { from: { type: "copy", id }, name: copyName(name, all.map((one) => one.name)), language }))
+  const duplicate = ({ id }: ScriptRow) =>
+    void call("script_create", { from: { type: "copy", id }, name: null, language: null })
       .then((copy) => {
         const undo = () => void call("script_delete", { id: copy.id }).then(reread, say);
         note(t("scripts.duplicated", { script: copy.draft.name }), { name: t("common.undo"), run: undo });

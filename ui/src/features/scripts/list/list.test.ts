@@ -1,15 +1,6 @@
 import { expect, it } from "vitest";
 
-import { copyName, scriptsAddress } from "./list";
-
-it.each([
-  ["Returns", ["Returns"], "Returns 2"],
-  ["Returns", ["Returns", "returns 2"], "Returns 3"],
-  ["Returns 2", ["Returns", "Returns 2"], "Returns 3"],
-  ["Route 66", [], "Route 2"],
-])("a copy of %j beside %j is called %j", (name, taken, copy) => {
-  expect(copyName(name, taken)).toBe(copy);
-});
+import { scriptsAddress } from "./list";
 
 it("reads only what means something in an address", () => {
   expect(scriptsAddress({ q: "re", new: 1, x: 2 })).toEqual({ q: "re", new: 1 });

@@ -1,4 +1,4 @@
-/** The list of scripts: its address, what it reads, and the names it gives. */
+/** The list of scripts: its address, and what it reads. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { call } from "../../../ipc";
@@ -22,12 +22,3 @@ export function scriptsAddress({ q, new: isNew }: Record<string, unknown>): List
 /** The scripts whose name holds `search`; while another search is read, the former stays. */
 export const listQuery = (search: string) =>
   queryOptions({ queryKey: ["scripts", "list", search], queryFn: () => call("scripts_list", { search }), placeholderData: keepPreviousData });
-
-/** The name of a copy: the same with the first number from 2 on that none has yet. */
-export function copyName(name: string, taken: readonly string[]): string {
-  const stem = name.replace(/ \d+$/, "");
-  const known = new Set(taken.map((one) => one.toLocaleLowerCase()));
-  let no = 2;
-  while (known.has(`${stem} ${no}`.toLocaleLowerCase())) no += 1;
-  return `${stem} ${no}`;
-}

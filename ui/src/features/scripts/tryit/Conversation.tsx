@@ -123,7 +123,7 @@ function SaidLine({ said, press }: { said: TrySaid; press: ((index: number) => v
                   key={index}
                   isDisabled={!press}
                   onPress={() => press?.(index)}
-                  className="min-h-small rounded-2 border border-current px-2 text-left text-small wrap-anywhere data-disabled:border-transparent data-hovered:bg-press"
+                  className="min-h-small rounded-2 border border-current px-2 text-left text-small wrap-anywhere data-hovered:bg-press"
                 >
                   {title}
                 </Pressable>

@@ -15,7 +15,7 @@ export function WorldChoice({ world, onWorld }: { world: World; onWorld: (world:
   const { data: capabilities = [] } = useQuery({ queryKey: ["capabilities"], queryFn: () => call("capabilities", {}), staleTime: Infinity });
   const messengers: readonly Messenger[] = capabilities.length === 0 ? [world.channel] : capabilities.map(({ messenger }) => messenger);
   const channel = t(`messenger.${world.channel}`);
-  const hours = t(world.is_open ? "try.open" : "try.closed");
+  const hours = t(world.is_open ? "try.when_open" : "try.when_closed");
   const name = world.client_name.trim();
   const text = [channel, hours, ...(name === "" ? [] : [name])].join(", ");
   return (
