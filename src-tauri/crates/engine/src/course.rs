@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use domain::{
-    AskKind, Attachment, AuthorType, DialogId, DialogState, MessageId, MessageKind, OperatorId, StayBegan,
-    StayEnded, Timestamp, WaitOutcome, WritesFirst,
+    AskKind, Attachment, AuthorType, DialogId, DialogState, MessageId, MessageKind, OperatorId,
+    StayBegan, StayEnded, Timestamp, WaitOutcome, WritesFirst,
 };
 use jiff::tz::TimeZone;
 use language::name;
-use script::{Ask, BlockId, Script, SystemVariable};
+use script::{Ask, BlockId, Script};
 use store::{Enqueue, Happening, OpenDialog, OpenTurn, Say, StoreError, Writer};
 
 use crate::cost::Prices;
@@ -162,7 +162,7 @@ impl<'a> Course<'a> {
 
     /// Has the scripts at hand that its scripts go on to, and those that these go on to.
     fn add_what_they_lead_to(&mut self, w: &Writer<'_>) -> Result<(), StoreError> {
-        let mut open: Vec<_> = self.script.references().collect();
+        let mut open: Vec<_> = self.script.references().into_iter().collect();
         open.extend(self.others.iter().flat_map(|(_, other)| other.references()));
         while let Some(id) = open.pop() {
             let known = self.others.iter().any(|(follows, _)| follows.id == id);
@@ -175,20 +175,20 @@ impl<'a> Course<'a> {
     }
 
     fn look_around(&mut self, w: &Writer<'_>) -> Result<(), StoreError> {
-        let mentions = |name: SystemVariable| {
+        let mentions = |name: &str| {
             let others = self.others.iter().map(|(_, other)| other);
             let mut scripts = others.chain([&self.script]);
             scripts.any(|script| script.mentions(name))
         };
-        if mentions(SystemVariable::ClientPhone) {
+        if mentions("clientPhone") {
             let client = w.client(self.dialog.client)?;
             self.world.phone = client.and_then(|client| client.phone);
         }
-        if mentions(SystemVariable::Page) {
+        if mentions("page") {
             let pages = w.pages_seen(self.dialog.client, 1)?;
             self.world.page = pages.into_iter().next().map(|page| page.url);
         }
-        if mentions(SystemVariable::Dialog) {
+        if mentions("dialog") {
             self.world.transcript = self.transcript(w)?;
         }
         Ok(())
@@ -354,7 +354,14 @@ impl<'a> Course<'a> {
                 block,
                 marker,
                 value,
-            } => w.mark(id, client, &block.to_string(), &marker, value.as_deref(), at)?,
+            } => w.mark(
+                id,
+                client,
+                &block.to_string(),
+                &marker,
+                value.as_deref(),
+                at,
+            )?,
             Effect::Result(result) => w.set_result(id, client, &result)?,
             Effect::Unread => w.add_unread(id, client)?,
             Effect::HandedOver { group } => w.hand_over(id, client, group, at)?,

@@ -128,7 +128,8 @@ impl Stepping<'_> {
         let script_takes = || {
             let state = self.session.script.as_ref();
             matches!(self.session.state, DialogState::Bot | DialogState::Ending)
-                && state.is_some_and(|state| understands(self.running(), state, text))
+                && state
+                    .is_some_and(|state| understands(self.running(), state, text, &self.facts()))
         };
         feedback.rating_asked
             && feedback.rating.is_none()
@@ -200,33 +201,43 @@ impl Stepping<'_> {
     }
 
     pub(super) fn carry_out(&mut self, outputs: Vec<Output>) {
-        for output in outputs {
-            match output {
-                Output::Say { text } => self.say(MessageKind::Text, text, Vec::new()),
-                Output::Ask {
-                    text,
-                    buttons,
-                    no_answer_s,
-                } => self.ask(text, buttons, no_answer_s),
-                Output::Wait { seconds } => self.count_until(Deadline::Pause, seconds),
-                Output::Inquire { step, ask } => self.inquire(step, ask),
-                Output::Mark {
-                    block,
-                    marker,
-                    value,
-                } => self.effects.push(Effect::Mark {
-                    block,
-                    marker,
-                    value,
-                }),
-                Output::Result { result } => self.effects.push(Effect::Result(result)),
-                Output::Transfer { group } => self.hand_over(group),
-                Output::Follow { script } => self.follow(script),
-                Output::End => self.end(Ending::BotEnded),
-                Output::NoBranch => {}
-                Output::Log(note) => self.effects.push(Effect::Log(note.into())),
+        // Going on in another script is the last thing a script wants, and may be all that one wants.
+        let mut next = Some(outputs);
+        while let Some(outputs) = next.take() {
+            for output in outputs {
+                next = self.carry_out_one(output);
             }
         }
+    }
+
+    /// Does one thing; gives what another script wants that it goes on in.
+    fn carry_out_one(&mut self, output: Output) -> Option<Vec<Output>> {
+        match output {
+            Output::Say { text } => self.say(MessageKind::Text, text, Vec::new()),
+            Output::Ask {
+                text,
+                buttons,
+                no_answer_s,
+            } => self.ask(text, buttons, no_answer_s),
+            Output::Wait { seconds } => self.count_until(Deadline::Pause, seconds),
+            Output::Inquire { step, ask } => self.inquire(step, ask),
+            Output::Mark {
+                block,
+                marker,
+                value,
+            } => self.effects.push(Effect::Mark {
+                block,
+                marker,
+                value,
+            }),
+            Output::Result { result } => self.effects.push(Effect::Result(result)),
+            Output::Transfer { group } => self.hand_over(group),
+            Output::Follow { script } => return Some(self.follow(script)),
+            Output::End => self.end(Ending::BotEnded),
+            Output::NoBranch => {}
+            Output::Log(note) => self.effects.push(Effect::Log(note.into())),
+        }
+        None
     }
 
     fn inquire(&mut self, step: u32, ask: Ask) {
@@ -237,7 +248,7 @@ impl Stepping<'_> {
 
     /// Goes on in another script. The guards count across scripts, so that two that lead to each other
     /// come to rest.
-    fn follow(&mut self, script: ScriptId) {
+    fn follow(&mut self, script: ScriptId) -> Vec<Output> {
         let mut others = self.context.others.iter();
         let found = others.find(|(other, _)| other.id == script);
         let input = match found {
@@ -250,8 +261,7 @@ impl Stepping<'_> {
             }
             None => Input::NoScript,
         };
-        let outputs = self.tell(input);
-        self.carry_out(outputs);
+        self.tell(input)
     }
 
     fn count_until(&mut self, deadline: Deadline, seconds: u32) {

@@ -51,13 +51,13 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A dialog of somebody unknown in the web widget, without other scripts, which does not wait.
     #[must_use]
-    pub const fn of(settings: &'a Settings, script: &'a Script, staff: &'a Staff) -> Self {
+    pub fn of(settings: &'a Settings, script: &'a Script, staff: &'a Staff) -> Self {
         Self {
             settings,
             script,
             script_id: None,
             others: &[],
-            zone: &TimeZone::UTC,
+            zone: const { &TimeZone::UTC },
             world: World {
                 channel: Messenger::Web,
                 client_phone: None,

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
 mod absent;
+mod scripts;
 
 use std::sync::Arc;
 
@@ -33,13 +34,23 @@ struct Centre {
 impl Centre {
     /// A chat that hands over at once, with so many clients, and operators with these limits.
     async fn open(settings: serde_json::Value, clients: u8, limits: &[u32]) -> Self {
+        Self::with_script(HANDOVER, settings, clients, limits).await
+    }
+
+    /// A chat with a script.
+    async fn with_script(
+        script: &'static str,
+        settings: serde_json::Value,
+        clients: u8,
+        limits: &[u32],
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path(), BEGIN).unwrap();
         let clock = Arc::new(ManualClock::at(BEGIN));
         let engine = Engine::new(store.clone(), Arc::clone(&clock) as _);
         let limits = limits.to_vec();
         let made = store.write(move |w| {
-            let main = w.keep_builtin_script("test", "test", HANDOVER, BEGIN)?;
+            let main = w.keep_builtin_script("test", "test", script, BEGIN)?;
             let mut settings: ChatSettings = serde_json::from_value(settings).unwrap();
             settings.script.main = Some(main);
             let chat = ChatId::new(BEGIN);
@@ -105,11 +116,16 @@ impl Centre {
 
     /// A client's message, handled; gives its dialog.
     async fn writes(&self, client: usize, remote_id: &str) -> DialogId {
+        self.says(client, remote_id, "Hello").await
+    }
+
+    /// A client's message with these words, handled; gives its dialog.
+    async fn says(&self, client: usize, remote_id: &str, text: &str) -> DialogId {
         let (visitor, remote_id) = (self.visitors[client], remote_id.to_owned());
         let now = domain::Clock::now(&*self.clock);
         let inbound = Inbound {
             remote_id,
-            text: "Hello".to_owned(),
+            text: text.to_owned(),
             payload: None,
             attachment: None,
         };

@@ -150,6 +150,7 @@ impl<'a> World<'a> {
         others: &'c [(Follows, &'c Script)],
     ) -> Context<'c> {
         Context {
+            script_id: Some(crate::world::script(9)),
             others,
             place: self.place,
             client_name: self.client_name,

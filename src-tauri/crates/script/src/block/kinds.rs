@@ -63,6 +63,10 @@ pub struct Start {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub text: Option<String>,
+    /// The variables that the script before brings along, when another one goes on to this.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub takes: Vec<String>,
     /// Where it goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

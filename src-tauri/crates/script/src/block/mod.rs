@@ -80,9 +80,7 @@ pub struct Block {
 }
 
 /// A way out of a block.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(from = "Option<usize>", into = "Option<usize>")]
 #[ts(type = "number | null")]
 pub enum Exit {
@@ -168,10 +166,11 @@ impl Block {
         }
     }
 
-    /// The variables it gives a value.
+    /// The variables that have a value after it.
     pub fn sets(&self) -> impl Iterator<Item = &str> {
         let mut names: Vec<&str> = Vec::new();
         match &self.kind {
+            BlockKind::Start(start) => names.extend(start.takes.iter().map(String::as_str)),
             BlockKind::Question(Question { save_to, .. }) | BlockKind::Ai(Ai { save_to, .. }) => {
                 names.extend(save_to.as_deref());
             }

@@ -23,12 +23,10 @@ pub(super) fn way_by_what_is_known(
         Known::Else {} => false,
     };
     let mut branches = condition.branches.iter();
-    branches
-        .position(|branch| taken(&branch.when))
-        .or_else(|| {
-            let mut branches = condition.branches.iter();
-            branches.position(|branch| branch.when == Known::Else {})
-        })
+    branches.position(|branch| taken(&branch.when)).or_else(|| {
+        let mut branches = condition.branches.iter();
+        branches.position(|branch| branch.when == Known::Else {})
+    })
 }
 
 fn holds(comparison: Comparison, left: &str, right: &str) -> bool {
@@ -54,7 +52,10 @@ fn holds(comparison: Comparison, left: &str, right: &str) -> bool {
 /// The branch that the lot falls on: the same for the same dialog and draw, so that a dialog that is
 /// gone through again goes the same way.
 pub(super) fn lot(random: &Random, (dialog, draw): (DialogId, u32)) -> Option<usize> {
-    let weights = random.branches.iter().map(|branch| u64::from(branch.when.weight));
+    let weights = random
+        .branches
+        .iter()
+        .map(|branch| u64::from(branch.when.weight));
     let sum: u64 = weights.clone().sum();
     if sum == 0 {
         return None;

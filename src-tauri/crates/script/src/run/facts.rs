@@ -90,7 +90,9 @@ impl FromStr for SystemVariable {
     fn from_str(name: &str) -> Result<Self, NotASystemVariable> {
         let mut all = Self::ALL.into_iter();
         let found = all.find(|(known, _)| *known == name);
-        found.map(|(_, variable)| variable).ok_or(NotASystemVariable)
+        found
+            .map(|(_, variable)| variable)
+            .ok_or(NotASystemVariable)
     }
 }
 

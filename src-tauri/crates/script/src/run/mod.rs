@@ -284,9 +284,8 @@ impl<'a> Running<'a> {
                 return None;
             }
             BlockKind::Condition(condition) => {
-                let way = way_by_what_is_known(condition, self.facts.is_open, &|text| {
-                    self.fill(text)
-                });
+                let way =
+                    way_by_what_is_known(condition, self.facts.is_open, &|text| self.fill(text));
                 match way {
                     Some(way) => Exit::Branch(way),
                     None => return self.no_way_out(block),
@@ -436,7 +435,9 @@ impl<'a> Running<'a> {
         let headers = headers.map(|header| (header.name.clone(), self.fill(&header.value)));
         Ask::Http {
             method: request.method,
-            url: text::fill(&request.url, &|name| self.value(name).map(|value| url_part(&value))),
+            url: text::fill(&request.url, &|name| {
+                self.value(name).map(|value| url_part(&value))
+            }),
             headers: headers.collect(),
             body: request.body.as_ref().map(|body| self.fill(body)),
             timeout_s: request.timeout_s,

@@ -6,7 +6,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 /// The characters that mean nothing in any part of an address (RFC 3986, section 2.3).
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// A value as it may stand in an address: it cannot begin another part of it.
 pub(super) fn url_part(value: &str) -> String {
@@ -53,7 +57,10 @@ mod tests {
 
     #[test]
     fn a_value_stays_within_its_part_of_an_address() {
-        assert_eq!(url_part("a/b?c=d&e#f g@h:1"), "a%2Fb%3Fc%3Dd%26e%23f%20g%40h%3A1");
+        assert_eq!(
+            url_part("a/b?c=d&e#f g@h:1"),
+            "a%2Fb%3Fc%3Dd%26e%23f%20g%40h%3A1"
+        );
         assert_eq!(url_part("Ё-1_2.3~4"), "%D0%81-1_2.3~4");
     }
 }

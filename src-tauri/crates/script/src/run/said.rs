@@ -172,7 +172,8 @@ impl Ask {
     /// The ask as it is kept until it is answered.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).expect("an ask is made of text and numbers, which can be written")
+        serde_json::to_string(self)
+            .expect("an ask is made of text and numbers, which can be written")
     }
 
     /// Whether asking twice does no more than asking once.

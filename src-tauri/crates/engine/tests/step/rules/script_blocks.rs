@@ -6,7 +6,7 @@ use expect_test::expect;
 use script::{Replied, Script};
 
 use crate::world::Happens::{
-    Looks, Opens, OperatorCloses, Replies, ReturnedToBot, SentTo, Taken, Writes, WritesUnlooked,
+    Looks, Opens, OperatorCloses, Replies, ReturnedToBot, SentTo, Taken, Writes,
 };
 use crate::world::{World, script};
 use crate::{BEGIN, check, dialog, settings};
@@ -43,8 +43,23 @@ const SENT: Replied<'_> = Replied::Http {
 fn a_pause_goes_on_by_itself_and_what_is_written_meanwhile_answers_nothing() {
     check(
         PAUSE,
-        &[(0, Opens), (3, Writes("hello?")), (10, Looks), (20, Writes("Ann"))],
-        expect![[r#""#]],
+        &[
+            (0, Opens),
+            (3, Writes("hello?")),
+            (10, Looks),
+            (20, Writes("Ann")),
+        ],
+        expect![[r#"
+            0 opens
+                One moment.
+            3 writes hello?
+            10 Pause
+                Your name?
+            20 writes Ann
+                Hello, Ann!
+                closed: bot_ended by bot
+            = closed 
+        "#]],
     );
 }
 
@@ -52,17 +67,25 @@ fn a_pause_goes_on_by_itself_and_what_is_written_meanwhile_answers_nothing() {
 fn a_pause_found_over_much_later_says_nothing_any_more() {
     check(
         PAUSE,
-        &[(0, Opens), (5, Writes("hello?")), (700, Looks), (710, Writes("Ann")), (720, Writes("Ann"))],
-        expect![[r#""#]],
-    );
-}
-
-#[test]
-fn a_pause_is_over_before_what_is_written_after_it() {
-    check(
-        PAUSE,
-        &[(0, Opens), (12, WritesUnlooked("Ann"))],
-        expect![[r#""#]],
+        &[
+            (0, Opens),
+            (5, Writes("hello?")),
+            (700, Looks),
+            (710, Writes("Ann")),
+            (720, Writes("Ann")),
+        ],
+        expect![[r#"
+            0 opens
+                One moment.
+            5 writes hello?
+            10 Pause
+            710 writes Ann
+                Your name?
+            720 writes Ann
+                Hello, Ann!
+                closed: bot_ended by bot
+            = closed 
+        "#]],
     );
 }
 
@@ -70,7 +93,19 @@ fn a_pause_is_over_before_what_is_written_after_it() {
 fn an_operator_ends_a_pause() {
     World::staffed(PAUSE).check(
         &[(0, Opens), (5, Taken(1)), (15, Looks), (20, OperatorCloses)],
-        expect![[r#""#]],
+        expect![[r#"
+            0 opens
+                One moment.
+            5 taken by 1
+                handed over
+                owes a first answer within 30 s, by 35
+                joined: 1 taken
+            20 operator closes
+                never answered
+                left: closed
+                closed: operator_closed by operator
+            = closed 
+        "#]],
     );
 }
 
@@ -86,7 +121,21 @@ fn a_server_and_a_model_are_asked_and_answered() {
             (4, Replies(2, Replied::Said(" It comes tomorrow. "))),
             (5, Writes("thanks")),
         ],
-        expect![[r#""#]],
+        expect![[r#"
+            0 opens
+                Which order?
+            1 writes 7/8
+                ask 1: Get https://shop.example/orders/7%2F8
+            2 writes well?
+            3 ask 1 is answered
+                It is on its way.
+                ask 2: helper, 5 messages
+            4 ask 2 is answered
+                It comes tomorrow.
+            5 writes thanks
+                closed: bot_ended by bot
+            = closed 
+        "#]],
     );
 }
 
@@ -102,12 +151,37 @@ fn a_status_takes_its_branch_and_an_unusable_answer_the_one_for_failure() {
             (3, Writes("2")),
             (4, Replies(2, http(200, "{}"))),
         ],
-        expect![[r#""#]],
+        expect![[r#"
+            0 opens
+                Which order?
+            1 writes 1
+                ask 1: Get https://shop.example/orders/1
+            2 ask 1 is answered
+                There is no order 1.
+                Which order?
+            3 writes 2
+                ask 2: Get https://shop.example/orders/2
+            4 ask 2 is answered
+                log: block "look": no use could be made of the answer: nothing stands at `/status`
+                Nobody knows.
+                closed: bot_ended by bot
+            = closed 
+        "#]],
     );
     check(
         ASKING,
         &[(0, Opens), (1, Writes("1")), (2, Replies(1, http(500, "")))],
-        expect![[r#""#]],
+        expect![[r#"
+            0 opens
+                Which order?
+            1 writes 1
+                ask 1: Get https://shop.example/orders/1
+            2 ask 1 is answered
+                log: block "look": no use could be made of the answer: the status is 500
+                Nobody knows.
+                closed: bot_ended by bot
+            = closed 
+        "#]],
     );
 }
 
@@ -116,7 +190,17 @@ fn an_answer_that_never_comes_is_a_failure_in_time() {
     check(
         ASKING,
         &[(0, Opens), (1, Writes("1")), (65, Looks), (66, Looks)],
-        expect![[r#""#]],
+        expect![[r#"
+            0 opens
+                Which order?
+            1 writes 1
+                ask 1: Get https://shop.example/orders/1
+            66 Reply
+                log: block "look": no use could be made of the answer: nobody answered in time
+                Nobody knows.
+                closed: bot_ended by bot
+            = closed 
+        "#]],
     );
 }
 
@@ -132,7 +216,23 @@ fn an_answer_to_an_older_ask_is_ignored() {
             (4, Replies(2, Replied::Failed { why: "down" })),
             (5, Replies(2, Replied::Said("late"))),
         ],
-        expect![[r#""#]],
+        expect![[r#"
+            0 opens
+                Which order?
+            1 writes 1
+                ask 1: Get https://shop.example/orders/1
+            2 ask 1 is answered
+                It is on its way.
+                ask 2: helper, 5 messages
+            3 ask 1 is answered
+                log: an answer to ask 1 came too late and was ignored
+            4 ask 2 is answered
+                log: block "model": no use could be made of the answer: down
+                Nobody knows.
+                closed: bot_ended by bot
+            5 ask 2 is answered
+            = closed 
+        "#]],
     );
 }
 
@@ -147,7 +247,25 @@ fn an_answer_comes_too_late_for_a_dialog_that_an_operator_took() {
             (4, ReturnedToBot),
             (5, Replies(1, SENT)),
         ],
-        expect![[r#""#]],
+        expect![[r#"
+            0 opens
+                Which order?
+            1 writes 1
+                ask 1: Get https://shop.example/orders/1
+            2 taken by 1
+                handed over
+                owes a first answer within 30 s, by 32
+                joined: 1 taken
+            3 ask 1 is answered
+                log: it came too late and was ignored: an answer to what the script asked
+            4 returned to the bot
+                never answered
+                left: returned
+                Which order?
+            5 ask 1 is answered
+                log: an answer to ask 1 came too late and was ignored
+            = bot ClientTimeout at 904, Lifetime at 3601
+        "#]],
     );
 }
 
@@ -160,7 +278,7 @@ const PASSING: &str = r#"{"format":1,"name":"A","language":"en","blocks":[
     {"id":"on","type":"script","script":"01010101-0101-0101-0101-010101010101"}]}"#;
 
 const NEXT: &str = r#"{"format":1,"name":"B","language":"en","blocks":[
-    {"id":"start","type":"start","text":"Sum {sum}, before: {previousScriptId}.","next":"q"},
+    {"id":"start","type":"start","takes":["sum"],"text":"Sum {sum}, before: {previousScriptId}.","next":"q"},
     {"id":"q","type":"question","text":"?","branches":[{"when":"else","next":"end"}]},
     {"id":"end","type":"end"}]}"#;
 
@@ -170,12 +288,38 @@ fn markers_results_and_variables_go_along_into_another_script() {
         others: &[(1, NEXT)],
         ..World::of(PASSING)
     }
-    .check(&[(0, Opens), (1, Writes("a"))], expect![[r#""#]]);
+    .check(
+        &[(0, Opens), (1, Writes("a"))],
+        expect![[r#"
+        0 opens
+            marked at mark: came = 13.5
+            result: Helped
+            Sum 13.5, before: 09090909-0909-0909-0909-090909090909.
+            ?
+        1 writes a
+            closed: bot_ended by bot
+        = closed 
+    "#]],
+    );
 }
 
 #[test]
 fn a_script_that_is_not_there_calls_an_operator() {
-    World::of(PASSING).check(&[(0, Opens)], expect![[r#""#]]);
+    World::of(PASSING).check(
+        &[(0, Opens)],
+        expect![[r#"
+        0 opens
+            marked at mark: came = 13.5
+            result: Helped
+            log: block "on": the script it leads to is not there
+            handed over
+            queued
+            owes a first answer within 30 s, by 30
+            help
+            notice Busy.
+        = queued QueueTime at 300, Lifetime at 3600
+    "#]],
+    );
 }
 
 /// Goes on in itself for ever.
@@ -189,7 +333,21 @@ fn scripts_that_lead_to_each_other_come_to_rest() {
         others: &[(1, CIRCLE)],
         ..World::of(PASSING)
     }
-    .check(&[(0, Opens)], expect![[r#""#]]);
+    .check(
+        &[(0, Opens)],
+        expect![[r#"
+        0 opens
+            marked at mark: came = 13.5
+            result: Helped
+            log: block "on": more than 200 blocks in a row without waiting for the client
+            handed over
+            queued
+            owes a first answer within 30 s, by 30
+            help
+            notice Busy.
+        = queued QueueTime at 300, Lifetime at 3600
+    "#]],
+    );
 }
 
 #[test]
@@ -199,8 +357,31 @@ fn the_script_that_an_operator_chose_begins_afresh() {
         ..World::staffed(ASKING)
     }
     .check(
-        &[(0, Opens), (1, Writes("1")), (2, Taken(1)), (3, SentTo(1)), (4, Replies(1, SENT))],
-        expect![[r#""#]],
+        &[
+            (0, Opens),
+            (1, Writes("1")),
+            (2, Taken(1)),
+            (3, SentTo(1)),
+            (4, Replies(1, SENT)),
+        ],
+        expect![[r#"
+            0 opens
+                Which order?
+            1 writes 1
+                ask 1: Get https://shop.example/orders/1
+            2 taken by 1
+                handed over
+                owes a first answer within 30 s, by 32
+                joined: 1 taken
+            3 sent to script 1
+                never answered
+                left: returned
+                Sum , before: 09090909-0909-0909-0909-090909090909.
+                ?
+            4 ask 1 is answered
+                log: an answer to ask 1 came too late and was ignored
+            = bot ClientTimeout at 903, Lifetime at 3601
+        "#]],
     );
 }
 
@@ -209,7 +390,12 @@ fn what_the_client_wrote_is_kept_with_the_branch_that_took_it() {
     let read = Script::read(ASKING).unwrap();
     let (settings, staff) = (settings(), Staff::default());
     let context = Context::of(&settings, &read, &staff);
-    let opened = step(&context, Session::new(dialog(), BEGIN), Event::Opened, BEGIN);
+    let opened = step(
+        &context,
+        Session::new(dialog(), BEGIN),
+        Event::Opened,
+        BEGIN,
+    );
     let event = Event::ClientMessage {
         text: "17",
         payload: None,
@@ -244,7 +430,12 @@ fn a_script_knows_who_writes_and_when() {
         },
         ..Context::of(&settings, &read, &staff)
     };
-    let opened = step(&context, Session::new(dialog(), BEGIN), Event::Opened, BEGIN);
+    let opened = step(
+        &context,
+        Session::new(dialog(), BEGIN),
+        Event::Opened,
+        BEGIN,
+    );
     let Some(Effect::Say { text, .. }) = opened.effects.first() else {
         panic!("{:?}", opened.effects);
     };
