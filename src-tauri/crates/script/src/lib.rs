@@ -50,6 +50,7 @@ mod builtin;
 mod calc;
 mod check;
 mod read;
+mod ready;
 mod run;
 mod text;
 mod understand;
@@ -67,6 +68,7 @@ pub use check::{
     ScriptError, Severity, TITLE_MAX,
 };
 pub use read::{BLOCKS_MAX, BRANCHES_MAX, FILE_MAX, InBlock, Place, ReadError};
+pub use ready::{Ready, ready};
 pub use run::{
     Ask, Facts, Input, NotASystemVariable, Note, Output, Passed, Recognised, Replied, State,
     SystemVariable, Turn, Waits, run, understands,
