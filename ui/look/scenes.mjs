@@ -4,6 +4,8 @@ import { inboxScenes } from "./inbox-scenes.mjs";
 import { chatScenes } from "./chat-scenes.mjs";
 import { editorScenes } from "./editor-scenes.mjs";
 import { operatorScenes } from "./operator-scenes.mjs";
+import { canvasScenes } from "./canvas-scenes.mjs";
+import { scriptScenes } from "./script-scenes.mjs";
 
 /**
  * @typedef {object} Scene
@@ -83,6 +85,8 @@ export const scenes = [
   ...editorScenes,
   ...chatScenes,
   ...operatorScenes,
+  ...canvasScenes,
+  ...scriptScenes,
   { name: "frame-code", path: `/chats/${third}/code` },
   {
     name: "dialogs",

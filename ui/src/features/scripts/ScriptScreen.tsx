@@ -1,7 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 
 import { PANES, type Pane, type Panes } from "./contract";
-import { ScriptEditor } from "./StandIn";
+import { ScriptEditor } from "./editor/ScriptEditor";
 import { HistoryPane } from "./history/HistoryPane";
 import { RehearsePane } from "./rehearse/RehearsePane";
 import { TryPane } from "./tryit/TryPane";

@@ -4,6 +4,14 @@ import type { Block, BlockId, Exit, ScriptDraft } from "../../../ipc/scripts";
 /** A branch of any type of block. */
 export type AnyBranch = Extract<Block, { branches: unknown }>["branches"][number];
 
+/** A branch that says when it is taken. */
+export type Whenever = Extract<AnyBranch, { when: string }>;
+
+/** The branch, where it says when it is taken; null for one taken by lot or in its turn. */
+export function whenever(branch: AnyBranch): Whenever | null {
+  return "when" in branch ? (branch as Whenever) : null;
+}
+
 /** A way out of a block and where it leads, if anywhere. */
 export interface Way {
   exit: Exit;

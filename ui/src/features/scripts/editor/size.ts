@@ -17,7 +17,7 @@ export const PORT = 22;
 /** The mean width of a letter of the small text, for how many lines a text takes. */
 const LETTER = 5.8;
 /** So many branches stand side by side at the foot; more stand below each other. */
-const ABREAST = 4;
+const ABREAST = 6;
 
 const WIDTHS: Partial<Record<Block["type"], number>> = { start: 160, end: 136, marker: 144, result: 152, pause: 136 };
 const USUAL = 176;

@@ -1,0 +1,107 @@
+import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Block, Exit, ScriptDraft } from "../../../ipc/scripts";
+import { useFormats } from "../../../shared/format";
+import { Icon } from "../../../shared/Icon";
+import { exitKey, waysOf } from "./graph";
+import { ICONS } from "./kinds";
+import { exitAt, isAbreast, linesOf, PORT } from "./size";
+import { useBlockWords } from "./words";
+
+/** What is drawn of a block. Its objects stay the same until what they say changes. */
+export interface Drawn extends Record<string, unknown> {
+  block: Block;
+  settings: ScriptDraft["settings"];
+  selected: boolean;
+  /** The arrow keys are at it. */
+  current: boolean;
+  /** The ways a dialog left it by; null: none came by. */
+  lit: ReadonlySet<Exit> | null;
+  trouble: "error" | "warning" | null;
+  /** The ways out something is wrong with. */
+  troubled: ReadonlySet<Exit> | null;
+  /** How many dialogs of a rehearsal came by; null: none is shown. */
+  dialogs: number | null;
+  /** Everything about it, where it is read out. */
+  said: string | null;
+}
+
+export type DrawnNode = Node<Drawn, "block">;
+
+/** The id of the element that draws a block. */
+export const elementOf = (block: string): string => `block-${block}`;
+
+/** A block on the canvas: what it is, what it says, and its ways out. */
+export const BlockNode = memo(function BlockNode({ data }: NodeProps<DrawnNode>) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const words = useBlockWords();
+  const { block, settings, selected, current, lit, trouble, troubled, dialogs, said } = data;
+  const lines = linesOf(block);
+  const name = words.name(block);
+  const ground = trouble === "error" && !selected ? "node-wrong" : lit !== null && !selected ? "node-lit" : selected ? "node-selected" : "";
+  return (
+    <div
+      id={elementOf(block.id)}
+      role="group"
+      aria-roledescription={t("block.block")}
+      aria-label={said ?? name}
+      className={`node-card flex h-full w-full flex-col rounded-3 bg-raised text-small ${ground} ${current ? "node-current" : ""}`}
+    >
+      <Handle type="target" position={Position.Top} id="in" className="port-in" isConnectableStart={false} />
+      <div className={`flex h-7 flex-none items-center gap-1.5 rounded-t-3 px-2 font-strong ${selected ? "bg-selected" : ""}`}>
+        <Icon name={ICONS[block.type]} className={lit === null ? "text-icon" : "text-accent-ink"} />
+        <span className="cut flex-1" title={name}>
+          {name}
+        </span>
+        {dialogs !== null && <span className="figure rounded-1 bg-fill px-1 text-tiny font-medium text-ink-2">{number(dialogs)}</span>}
+        {trouble !== null && <Icon name={trouble === "error" ? "error" : "warn"} className={trouble === "error" ? "text-danger-ink" : "text-warning-ink"} />}
+      </div>
+      {lines > 0 && <p className={`mx-2 mb-2 overflow-hidden text-ink-2 ${lines === 2 ? "line-clamp-2" : "cut"}`}>{words.body(block, settings)}</p>}
+      <Ports block={block} lit={lit} troubled={troubled} />
+    </div>
+  );
+});
+
+function Ports({ block, lit, troubled }: { block: Block; lit: ReadonlySet<Exit> | null; troubled: ReadonlySet<Exit> | null }) {
+  const words = useBlockWords();
+  const ways = waysOf(block);
+  const abreast = isAbreast(block);
+  const handles = ways.map(({ exit, to }) => {
+    const { x, y, side } = exitAt(block, exit);
+    return (
+      <Handle
+        key={exitKey(exit)}
+        id={exitKey(exit)}
+        type="source"
+        position={side === "bottom" ? Position.Bottom : Position.Right}
+        className={`port-out ${to === undefined ? (troubled?.has(exit) ? "port-wrong" : "port-loose") : ""}`}
+        style={side === "bottom" ? { left: x } : { top: y }}
+        isConnectableEnd={false}
+      />
+    );
+  });
+  if (!("branches" in block) || ways.length === 0) return handles;
+  return (
+    <>
+      <div className={`mt-auto flex-none border-t border-line ${abreast ? "grid auto-cols-fr grid-flow-col" : ""}`}>
+        {ways.map(({ exit }, index) => {
+          const name = words.exit(block, exit);
+          return (
+            <div
+              key={exitKey(exit)}
+              title={name}
+              style={{ height: PORT, lineHeight: `${PORT}px` }}
+              className={`cut px-1.5 ${abreast ? `text-center ${index > 0 ? "border-l border-line" : ""}` : index > 0 ? "border-t border-line-soft" : ""} ${lit?.has(exit) ? "font-medium text-accent-ink" : troubled?.has(exit) ? "text-danger-ink" : "text-ink-2"}`}
+            >
+              {name}
+            </div>
+          );
+        })}
+      </div>
+      {handles}
+    </>
+  );
+}

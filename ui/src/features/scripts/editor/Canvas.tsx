@@ -1,0 +1,185 @@
+import "@xyflow/react/dist/base.css";
+import "./canvas.css";
+
+import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useReactFlow, useStore, type EdgeMouseHandler, type NodeChange, type OnConnect, type OnConnectEnd, type OnReconnect } from "@xyflow/react";
+import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { BlockId } from "../../../ipc/scripts";
+import { BlockNode, elementOf, type DrawnNode } from "./BlockNode";
+import { connect, moveBlocks, type Loose, type Point } from "./draft";
+import { useDrawing, type DrawnEdge } from "./drawing";
+import { blockOf, exitOf } from "./graph";
+import { GRID, sizeOf } from "./size";
+import { useEditing } from "./useEditing";
+
+const NODE_TYPES = { block: BlockNode };
+const NEAREST = 2;
+const FARTHEST = 0.1;
+/** No smaller than this when a script is opened: it must be read. */
+const READABLE = 0.6;
+
+/** Where each script was looked at last. */
+const lookedAt = new Map<string, { x: number; y: number; zoom: number }>();
+
+interface Props {
+  /** The block that the arrow keys are at. */
+  current: BlockId | null;
+  /** The arrow that alone is selected. */
+  edge: string | null;
+  onEdge: (edge: string | null) => void;
+  /** A way out was dragged to where no block is. */
+  onLoose: (from: Loose, at: Point) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/** The blocks of a script and the arrows among them. */
+export function Canvas({ current, edge, onEdge, onLoose, onKeyDown }: Props) {
+  const { t } = useTranslation();
+  const editing = useEditing();
+  const { id, draft, builtin, selected, lit, problems, heat, edit, select } = editing;
+  const flow = useReactFlow<DrawnNode, DrawnEdge>();
+  // Where blocks are while they are dragged; the script has them when they are let go.
+  const [moving, setMoving] = useState<ReadonlyMap<BlockId, Point> | null>(null);
+  const drawing = useDrawing({ draft, selected, current, lit, problems, heat, edge });
+  const nodes = useMemo(
+    () =>
+      moving === null
+        ? drawing.nodes
+        : drawing.nodes.map((node) => {
+            const at = moving.get(node.id);
+            return at === undefined ? node : { ...node, position: { x: at[0], y: at[1] }, dragging: true };
+          }),
+    [drawing.nodes, moving],
+  );
+
+  const change = useCallback(
+    (changes: NodeChange<DrawnNode>[]) => {
+      const moved = changes.flatMap((one) => (one.type === "position" && one.position ? [one] : []));
+      if (moved.length > 0) {
+        const places = new Map(moved.map(({ id: block, position }): [BlockId, Point] => [block, [position?.x ?? 0, position?.y ?? 0]]));
+        if (moved.some(({ dragging }) => dragging)) setMoving((before) => new Map([...(before ?? []), ...places]));
+        else {
+          setMoving(null);
+          edit((now) => moveBlocks(now, places));
+        }
+      }
+      const chosen = changes.filter((one) => one.type === "select");
+      if (chosen.length > 0) {
+        const next = new Set(selected);
+        for (const one of chosen) {
+          if (one.selected) next.add(one.id);
+          else next.delete(one.id);
+        }
+        onEdge(null);
+        select(next);
+      }
+    },
+    [edit, select, selected, onEdge],
+  );
+
+  const join: OnConnect = ({ source, sourceHandle, target }) => edit((now) => connect(now, source, exitOf(sourceHandle ?? ""), target));
+  const rejoin: OnReconnect<DrawnEdge> = (old, { source, sourceHandle, target }) =>
+    edit((now) => {
+      const from = exitOf(sourceHandle ?? "");
+      const freed = old.source === source && old.data?.exit === from ? now : connect(now, old.source, old.data?.exit ?? null, null);
+      return connect(freed, source, from, target);
+    });
+  const letGo: OnConnectEnd = (event, { fromNode, fromHandle, toNode }) => {
+    if (fromNode === null || fromHandle === null || fromHandle.type !== "source" || toNode !== null || builtin) return;
+    const { clientX, clientY } = "changedTouches" in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
+    const { x, y } = flow.screenToFlowPosition({ x: clientX, y: clientY });
+    onLoose({ block: fromNode.id, exit: exitOf(fromHandle.id ?? "") }, [x - 80, y]);
+  };
+  const chooseEdge: EdgeMouseHandler<DrawnEdge> = (_event, one) => {
+    select([]);
+    onEdge(one.id);
+  };
+
+  return (
+    <ReactFlow<DrawnNode, DrawnEdge>
+      nodes={nodes}
+      edges={drawing.edges}
+      nodeTypes={NODE_TYPES}
+      onNodesChange={change}
+      onConnect={join}
+      onReconnect={rejoin}
+      onConnectEnd={letGo}
+      onEdgeClick={chooseEdge}
+      onPaneClick={() => onEdge(null)}
+      onMoveEnd={(_event, viewport) => lookedAt.set(id, viewport)}
+      onInit={() => {
+        const before = lookedAt.get(id);
+        if (before) void flow.setViewport(before);
+        else void show(flow, draft.blocks.find(({ type }) => type === "start"));
+      }}
+      onKeyDown={onKeyDown}
+      onlyRenderVisibleElements
+      nodesFocusable={false}
+      edgesFocusable={false}
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      selectionOnDrag
+      selectionMode={SelectionMode.Partial}
+      selectionKeyCode="Shift"
+      multiSelectionKeyCode={["Meta", "Control"]}
+      panOnDrag={[1, 2]}
+      panOnScroll
+      zoomOnDoubleClick={false}
+      snapToGrid
+      snapGrid={[GRID, GRID]}
+      minZoom={FARTHEST}
+      maxZoom={NEAREST}
+      nodesDraggable={!builtin}
+      nodesConnectable={!builtin}
+      edgesReconnectable={!builtin}
+      connectionRadius={24}
+      proOptions={{ hideAttribution: true }}
+      tabIndex={0}
+      aria-label={t("script.canvas")}
+      aria-activedescendant={current === null ? undefined : elementOf(current)}
+      aria-describedby="script-canvas-keys"
+      className="script-canvas bg-sunken"
+    >
+      <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.5} color="var(--n-5)" />
+      <MiniMap<DrawnNode> pannable zoomable ariaLabel={t("script.map")} className="script-map" nodeClassName={inMap} nodeBorderRadius={8} />
+      <p id="script-canvas-keys" className="sr-only">
+        {t("script.keys")}
+      </p>
+    </ReactFlow>
+  );
+}
+
+const inMap = ({ data }: DrawnNode) => (data.trouble === "error" ? "map-wrong" : data.lit !== null || data.selected ? "map-lit" : "map-block");
+
+type Flow = ReturnType<typeof useReactFlow<DrawnNode, DrawnEdge>>;
+
+/** Shows all of a script where that can be read, else its start. */
+async function show(flow: Flow, start: Parameters<typeof sizeOf>[0] | undefined): Promise<void> {
+  await flow.fitView({ padding: 0.12, maxZoom: 1, minZoom: FARTHEST });
+  if (flow.getZoom() >= READABLE || start === undefined) return;
+  const [x, y] = start.at ?? [0, 0];
+  await flow.setCenter(x + sizeOf(start).width / 2, y + 240, { zoom: 0.9 });
+}
+
+/** Brings a block into sight when it is not. */
+export function useReveal(): (block: BlockId) => void {
+  const flow = useReactFlow();
+  const { draft } = useEditing();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const [sought, setSought] = useState<BlockId | null>(null);
+  // A block that was just added is in the draft a moment later.
+  useEffect(() => {
+    const block = sought === null ? undefined : blockOf(draft, sought);
+    if (block === undefined) return;
+    setSought(null);
+    const [left, top] = block.at ?? [0, 0];
+    const size = sizeOf(block);
+    const { x, y, zoom } = flow.getViewport();
+    const [from, to] = [left * zoom + x, top * zoom + y];
+    const isSeen = from >= 0 && to >= 0 && from + size.width * zoom <= width && to + size.height * zoom <= height;
+    if (!isSeen) void flow.setCenter(left + size.width / 2, top + size.height / 2, { zoom: Math.max(zoom, READABLE) });
+  }, [sought, draft, flow, width, height]);
+  return setSought;
+}

@@ -1,0 +1,111 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button, IconButton, Link } from "../../../shared/Button";
+import { useFormats } from "../../../shared/format";
+import { Icon } from "../../../shared/Icon";
+import { useRoom } from "../../../shared/room";
+import { note } from "../../../shared/toasts";
+import type { Pane } from "../contract";
+import { useEditing } from "./useEditing";
+
+interface Props {
+  pane: Pane | null;
+  onPane: (pane: Pane | null) => void;
+  onList: () => void;
+  onCopy: () => void;
+  /** Publishing was refused: what is wrong is to be seen. */
+  onRefused: () => void;
+}
+
+/** The script's name, how it stands, and what is done with it as a whole. */
+export function Head({ pane, onPane, onList, onCopy, onRefused }: Props) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const room = useRoom();
+  const editing = useEditing();
+  const { draft, builtin, published, changed, problems, saving, canUndo, canRedo } = editing;
+  const [publishing, setPublishing] = useState(false);
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const name = draft.name || t("script.unnamed");
+  const toggle = (one: Pane) => onPane(pane === one ? null : one);
+
+  const publish = () => {
+    setPublishing(true);
+    void editing
+      .publish()
+      .then((version) => {
+        if (version === null) onRefused();
+        else note(t("script.published_now", { version: number(version) }));
+      })
+      .finally(() => setPublishing(false));
+  };
+  const version = builtin ? t("script.builtin") : published === null ? t("script.never_published") : changed ? t("script.changed_since", { version: number(published) }) : t("script.published", { version: number(published) });
+  return (
+    <header className="flex h-head flex-none items-center gap-2 border-b border-line px-4">
+      {room === "wide" && (
+        <>
+          <Link onPress={onList}>{t("script.list")}</Link>
+          <Icon name="right" size="small" className="text-icon-quiet" />
+        </>
+      )}
+      {room !== "wide" && <IconButton name={t("script.list")} icon="left" onPress={onList} />}
+      <h1 className="cut" title={name}>
+        {name}
+      </h1>
+      <span className="cut figure text-ink-3">{version}</span>
+      <SavingState />
+      <span className="flex-1" />
+      {!builtin && (
+        <>
+          <IconButton name={t("common.undo")} icon="undo" keys="mod+KeyZ" isDisabled={!canUndo} onPress={editing.undo} />
+          <IconButton name={t("script.redo")} icon="redo" keys="mod+shift+KeyZ" isDisabled={!canRedo} onPress={editing.redo} />
+          <span className="mx-1 h-5 border-l border-line" />
+        </>
+      )}
+      {room === "wide" ? (
+        <>
+          {!builtin && (
+            <Button look="quiet" icon="history" onPress={() => toggle("history")}>
+              {t("script.history")}
+            </Button>
+          )}
+          <Button look="quiet" icon="play" onPress={() => toggle("try")}>
+            {t("script.try")}
+          </Button>
+          <Button onPress={() => toggle("rehearse")}>{t("script.rehearse")}</Button>
+        </>
+      ) : (
+        <>
+          {!builtin && <IconButton name={t("script.history")} icon="history" onPress={() => toggle("history")} />}
+          <IconButton name={t("script.try")} icon="play" onPress={() => toggle("try")} />
+          <IconButton name={t("script.rehearse")} icon="dialogs" onPress={() => toggle("rehearse")} />
+        </>
+      )}
+      {builtin ? (
+        <Button look="primary" onPress={onCopy}>
+          {t("script.make_copy")}
+        </Button>
+      ) : (
+        <Button look="primary" isDisabled={publishing || errors > 0 || saving.state === "conflict" || (published !== null && !changed)} onPress={publish}>
+          {t("script.publish")}
+        </Button>
+      )}
+    </header>
+  );
+}
+
+/** Whether the program has what stands here. */
+function SavingState() {
+  const { t } = useTranslation();
+  const { saving, builtin } = useEditing();
+  if (builtin) return null;
+  const bad = saving.state === "failed" || saving.state === "conflict";
+  const words = saving.state === "failed" ? t("script.saving.failed") : saving.state === "conflict" ? t("script.saving.conflict") : saving.state === "saved" ? t("script.saving.saved") : t("script.saving.now");
+  return (
+    <span role="status" title={words} className={`flex min-w-0 items-center gap-1 text-small ${bad ? "text-warning-ink" : "text-ink-3"}`}>
+      <Icon name={bad ? "warn" : saving.state === "saved" ? "done" : "clock"} size="small" />
+      <span className="cut">{words}</span>
+    </span>
+  );
+}

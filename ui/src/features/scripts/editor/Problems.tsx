@@ -1,0 +1,70 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { ScriptProblem } from "../../../ipc/scripts";
+import { IconButton } from "../../../shared/Button";
+import { useFormats } from "../../../shared/format";
+import { Icon } from "../../../shared/Icon";
+import { blockOf } from "./graph";
+import { bySeverity, useScriptProblemWords } from "./problems";
+import { useEditing } from "./useEditing";
+import { useBlockWords } from "./words";
+
+interface Props {
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  onGo: (problem: ScriptProblem) => void;
+}
+
+/** What is wrong with the script, under the canvas; each leads to where it is put right. */
+export function Problems({ open, onOpen, onGo }: Props) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { problems, draft, only } = useEditing();
+  const names = useBlockWords();
+  const words = useScriptProblemWords();
+  const sorted = useMemo(() => bySeverity(problems), [problems]);
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const warnings = problems.length - errors;
+  const counts = [errors > 0 && t("script.errors", { count: errors, n: number(errors) }), warnings > 0 && t("script.warnings", { count: warnings, n: number(warnings) })].filter(Boolean).join(", ");
+  return (
+    <section aria-label={t("script.problems")} className="flex-none border-t border-line bg-page">
+      <header className="flex h-compact items-center gap-2 pr-2 pl-4">
+        <h2 className="text-base!">{t("script.problems")}</h2>
+        <span role="status" className="cut flex-1 text-small text-ink-3">
+          {problems.length === 0 ? t("script.no_problems") : counts}
+        </span>
+        {problems.length > 0 && <IconButton name={open ? t("script.fold") : t("script.unfold")} icon={open ? "down" : "up"} small aria-expanded={open} onPress={() => onOpen(!open)} />}
+      </header>
+      {open && problems.length > 0 && (
+        <ul className="max-h-36 overflow-auto pb-1.5">
+          {sorted.map((problem, index) => {
+            const block = problem.block === null ? undefined : blockOf(draft, problem.block);
+            const where = block === undefined ? t("script.whole") : names.name(block);
+            const exit = block !== undefined && problem.exit !== null ? `${names.exit(block, problem.exit)}: ` : "";
+            return (
+              <li key={index}>
+                <button
+                  type="button"
+                  onClick={() => onGo(problem)}
+                  className={`grid h-control w-full grid-cols-[auto_minmax(0,1fr)_minmax(0,3fr)] items-center gap-2.5 px-4 text-left hover:bg-hover focus-visible:shadow-inset ${block !== undefined && block === only ? "bg-hover" : ""}`}
+                >
+                  <span role="img" aria-label={problem.severity === "error" ? t("script.error") : t("script.warning")} className={problem.severity === "error" ? "text-danger-ink" : "text-warning-ink"}>
+                    <Icon name={problem.severity === "error" ? "error" : "warn"} />
+                  </span>
+                  <span className="cut font-medium" title={where}>
+                    {where}
+                  </span>
+                  <span className="cut" title={exit + words(problem)}>
+                    {exit}
+                    {words(problem)}
+                  </span>
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}

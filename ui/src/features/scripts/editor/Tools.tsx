@@ -1,0 +1,91 @@
+import { useReactFlow, useStore } from "@xyflow/react";
+import { Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+
+import { IconButton } from "../../../shared/Button";
+import { menuItem } from "../../../shared/Choice";
+import { useFormats } from "../../../shared/format";
+import { aligned, distributed, laidOut, type Side } from "./layout";
+import { useEditing } from "./useEditing";
+
+const bar = "flex h-8 items-center rounded-2 bg-raised p-0.5 shadow-1 outline-1 outline-line-strong";
+
+interface Props {
+  adding: boolean;
+  outlined: boolean;
+  onAdd: () => void;
+  onFind: () => void;
+  onOutline: () => void;
+}
+
+/** What is done with the canvas as a whole. */
+export function Tools({ adding, outlined, onAdd, onFind, onOutline }: Props) {
+  const { t } = useTranslation();
+  const { builtin } = useEditing();
+  return (
+    <div role="toolbar" aria-label={t("script.tools")} className={bar}>
+      {!builtin && (
+        <>
+          <IconButton name={t("script.add")} icon="plus" small keys="KeyA" aria-expanded={adding} onPress={onAdd} />
+          <Arrange />
+        </>
+      )}
+      <IconButton name={t("script.find")} icon="search" small keys="mod+KeyF" onPress={onFind} />
+      <IconButton name={outlined ? t("script.show_canvas") : t("script.outline")} icon={outlined ? "scripts" : "ordered"} small onPress={onOutline} />
+    </div>
+  );
+}
+
+const SIDES: readonly Side[] = ["left", "centre", "right", "top", "middle", "bottom"];
+
+function Arrange() {
+  const { t } = useTranslation();
+  const { edit, selected } = useEditing();
+  const some = selected.size > 1;
+  const run = (key: React.Key) => {
+    const deed = String(key);
+    if (deed === "tidy") edit((draft) => laidOut(draft, some ? selected : undefined));
+    else if (deed === "across" || deed === "down") edit((draft) => distributed(draft, selected, deed));
+    else edit((draft) => aligned(draft, selected, deed as Side));
+  };
+  return (
+    <MenuTrigger>
+      <IconButton name={t("script.arrange.title")} icon="align" small />
+      <Popover placement="bottom start" offset={4} className="rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">
+        <Menu aria-label={t("script.arrange.title")} onAction={run} disabledKeys={some ? (selected.size > 2 ? [] : ["across", "down"]) : [...SIDES, "across", "down"]} className="min-w-44 p-1">
+          <MenuItem id="tidy" className={menuItem}>
+            {some ? t("script.arrange.tidy_selected") : t("script.arrange.tidy")}
+          </MenuItem>
+          <Separator className="my-1 border-t border-line" />
+          {SIDES.map((side) => (
+            <MenuItem key={side} id={side} className={`${menuItem} data-disabled:text-ink-off`}>
+              {t(`script.arrange.${side}`)}
+            </MenuItem>
+          ))}
+          <Separator className="my-1 border-t border-line" />
+          {(["across", "down"] as const).map((axis) => (
+            <MenuItem key={axis} id={axis} className={`${menuItem} data-disabled:text-ink-off`}>
+              {t(`script.arrange.${axis}`)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** How near the canvas is. */
+export function Zoom() {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const flow = useReactFlow();
+  const zoom = useStore((state) => state.transform[2]);
+  return (
+    <div role="toolbar" aria-label={t("script.zoom")} className={bar}>
+      <IconButton name={t("script.zoom_out")} icon="minus" small onPress={() => void flow.zoomOut()} />
+      <span className="figure w-10 text-center text-small text-ink-2">{`${number(Math.round(zoom * 100))} %`}</span>
+      <IconButton name={t("script.zoom_in")} icon="plus" small onPress={() => void flow.zoomIn()} />
+      <IconButton name={t("script.fit")} icon="fit" small onPress={() => void flow.fitView({ padding: 0.12, maxZoom: 1 })} />
+    </div>
+  );
+}

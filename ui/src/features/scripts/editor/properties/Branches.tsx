@@ -1,0 +1,229 @@
+import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+
+import type { Answer, Block, Branch, Comparison, Entity, Test, WordsHow } from "../../../../ipc/scripts";
+import { Button, IconButton } from "../../../../shared/Button";
+import { menuItem } from "../../../../shared/Choice";
+import { withBranches } from "../draft";
+import { branchesOf, whenever, type AnyBranch, type Whenever } from "../graph";
+import { useBlockWords } from "../words";
+import { Choose, Count, Line, Lines, Section, useSet } from "./field";
+import { LeadsTo } from "./LeadsTo";
+
+type Kind = Whenever["when"];
+
+/** The kinds of branches a type of block may have; those that make sense once stand there once. */
+const KINDS: Partial<Record<Block["type"], readonly { when: Kind; many: boolean }[]>> = {
+  question: [
+    { when: "button", many: true },
+    { when: "words", many: true },
+    { when: "phrases", many: true },
+    { when: "pattern", many: true },
+    { when: "entity", many: true },
+    { when: "file", many: false },
+    { when: "no_answer", many: false },
+    { when: "else", many: false },
+  ],
+  condition: [
+    { when: "all", many: true },
+    { when: "any", many: true },
+    { when: "open", many: false },
+    { when: "else", many: false },
+  ],
+  request: [
+    { when: "ok", many: false },
+    { when: "status", many: true },
+    { when: "failed", many: false },
+  ],
+  transfer: [
+    { when: "no_operator", many: false },
+    { when: "operator_idle", many: false },
+  ],
+  ai: [
+    { when: "answered", many: false },
+    { when: "failed", many: false },
+  ],
+};
+
+const emptyTest = (): Test => ({ left: "", is: "equal", right: "" });
+
+function newBranch(when: Kind): AnyBranch {
+  switch (when) {
+    case "button":
+      return { when, title: "" };
+    case "words":
+      return { when, words: [], how: "stems" };
+    case "phrases":
+      return { when, phrases: [], at_least: 70 };
+    case "pattern":
+      return { when, pattern: "" };
+    case "entity":
+      return { when, entity: "number" };
+    case "no_answer":
+      return { when, after_s: 300 };
+    case "all":
+    case "any":
+      return { when, tests: [emptyTest()] };
+    case "status":
+      return { when, status: 404 };
+    default:
+      return { when };
+  }
+}
+
+/** What is taken only when nothing else is stands last. */
+const LAST: ReadonlySet<string> = new Set(["else", "no_answer", "failed"]);
+
+type Branching = Extract<Block, { branches: unknown }>;
+
+/** The ways out of a block: when each is taken, and where it leads. */
+export function Branches({ block }: { block: Branching }) {
+  const { t } = useTranslation();
+  const words = useBlockWords();
+  const set = useSet<Block>(block);
+  const branches = branchesOf(block);
+  const kinds = (KINDS[block.type] ?? []).filter(({ when, many }) => many || !branches.some((branch) => whenever(branch)?.when === when));
+  const update = (changed: (branches: readonly AnyBranch[]) => readonly AnyBranch[], group?: string) => set((now) => withBranches(now, changed), group);
+  const add = (branch: AnyBranch) =>
+    update((now) => {
+      const isLast = (one: AnyBranch) => LAST.has(whenever(one)?.when ?? "");
+      const last = isLast(branch) ? -1 : now.findIndex(isLast);
+      return last === -1 ? [...now, branch] : [...now.slice(0, last), branch, ...now.slice(last)];
+    });
+  const move = (from: number, to: number) =>
+    update((now) => {
+      const moved = now[from];
+      const rest = now.filter((_, index) => index !== from);
+      return moved === undefined ? now : [...rest.slice(0, to), moved, ...rest.slice(to)];
+    });
+
+  return (
+    <Section title={t("script.branches")}>
+      {branches.map((branch, index) => {
+        const choice = whenever(branch);
+        const name = choice ? t(`block.when.${choice.when}`) : t("script.way", { n: index + 1 });
+        const label = t("script.branch_of", { kind: name, branch: words.exit(block, index) });
+        return (
+          <div key={index} role="group" aria-label={label} className="grid gap-1.5 border-b border-line-soft pb-3 last-of-type:border-0">
+            <div className="flex items-center">
+              <span className="cut flex-1">{name}</span>
+              <IconButton name={t("script.branch_up")} label={t("script.of", { deed: t("script.branch_up"), what: label })} icon="up" small isDisabled={index === 0} onPress={() => move(index, index - 1)} />
+              <IconButton name={t("script.branch_down")} label={t("script.of", { deed: t("script.branch_down"), what: label })} icon="down" small isDisabled={index === branches.length - 1} onPress={() => move(index, index + 1)} />
+              <IconButton name={t("script.branch_remove")} label={t("script.of", { deed: t("script.branch_remove"), what: label })} icon="x" small onPress={() => update((now) => now.filter((_, at) => at !== index))} />
+            </div>
+            <When block={block} exit={index} branch={branch} onChange={(next, group) => update((now) => now.map((one, at) => (at === index ? next : one)), `${index}.${group}`)} />
+            <LeadsTo block={block} exit={index} to={branch.next} />
+          </div>
+        );
+      })}
+      {KINDS[block.type] === undefined ? (
+        <div>
+          <Button look="quiet" small icon="plus" onPress={() => add(block.type === "random" ? { weight: 1 } : {})}>
+            {t("script.branch_add")}
+          </Button>
+        </div>
+      ) : (
+        kinds.length > 0 && (
+          <MenuTrigger>
+            <div>
+              <Button look="quiet" small icon="plus">
+                {t("script.branch_add")}
+              </Button>
+            </div>
+            <Popover placement="bottom start" offset={4} className="rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">
+              <Menu aria-label={t("script.branch_add")} onAction={(key) => add(newBranch(key as Kind))} className="min-w-44 p-1">
+                {kinds.map(({ when }) => (
+                  <MenuItem key={when} id={when} className={menuItem}>
+                    {t(`block.when.${when}`)}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Popover>
+          </MenuTrigger>
+        )
+      )}
+    </Section>
+  );
+}
+
+interface WhenProps {
+  block: Block;
+  exit: number;
+  branch: AnyBranch;
+  onChange: (branch: AnyBranch, group: string) => void;
+}
+
+const HOWS: readonly WordsHow[] = ["stems", "contains", "exact"];
+const ENTITIES: readonly Entity[] = ["number", "date", "phone", "email"];
+
+/** When a branch is taken. */
+function When({ block, exit, branch: either, onChange }: WhenProps) {
+  const { t } = useTranslation();
+  const at = (path: string) => ({ block, exit, path });
+  const branch = whenever(either);
+  if (branch === null) {
+    if (!("weight" in either)) return null;
+    return <Count place={at("weight")} label={t("script.weight")} hint={t("script.weight_hint")} value={either.weight} onChange={(weight) => weight !== null && onChange({ ...either, weight }, "weight")} />;
+  }
+  switch (branch.when) {
+    case "button":
+      return <Line place={at("title")} label={t("script.title")} quiet value={branch.title} placeholder={t("script.title")} onChange={(title) => onChange({ ...branch, title }, "title")} />;
+    case "words":
+      return (
+        <>
+          <Lines place={at("words")} label={t("script.words")} hint={t("script.one_a_line")} value={branch.words} onChange={(words) => onChange({ ...branch, words }, "words")} />
+          <Choose place={at("how")} label={t("script.how")} options={HOWS.map((how) => ({ value: how, text: t(`script.hows.${how}`) }))} value={branch.how ?? "stems"} onPick={(how) => onChange({ ...branch, how }, "how")} />
+        </>
+      );
+    case "phrases":
+      return (
+        <>
+          <Lines place={at("phrases")} label={t("script.phrases")} hint={t("script.one_a_line")} value={branch.phrases} onChange={(phrases) => onChange({ ...branch, phrases }, "phrases")} />
+          <Count place={at("at_least")} label={t("script.at_least")} unit="%" hint={t("script.at_least_hint")} value={branch.at_least ?? 70} onChange={(least) => least !== null && onChange({ ...branch, at_least: least }, "at_least")} />
+        </>
+      );
+    case "pattern":
+      return <Line place={at("pattern")} label={t("script.pattern")} mono value={branch.pattern} hint={t("script.pattern_hint")} onChange={(pattern) => onChange({ ...branch, pattern }, "pattern")} />;
+    case "entity":
+      return <Choose place={at("entity")} label={t("script.entity")} quiet options={ENTITIES.map((entity) => ({ value: entity, text: t(`block.entity.${entity}`) }))} value={branch.entity} onPick={(entity) => onChange({ ...branch, entity }, "entity")} />;
+    case "no_answer":
+      return <Count place={at("after_s")} label={t("script.after")} unit={t("script.seconds")} value={branch.after_s} onChange={(seconds) => seconds !== null && onChange({ ...branch, after_s: seconds } satisfies Branch<Answer>, "after_s")} />;
+    case "status":
+      return <Count place={at("status")} label={t("script.status")} value={branch.status} onChange={(status) => status !== null && onChange({ ...branch, status }, "status")} />;
+    case "all":
+    case "any":
+      return <Tests block={block} exit={exit} tests={branch.tests} onChange={(tests, group) => onChange({ ...branch, tests }, group)} />;
+    default:
+      return null;
+  }
+}
+
+const COMPARISONS: readonly Comparison[] = ["equal", "not_equal", "less", "at_most", "more", "at_least", "contains", "not_contains", "filled", "empty"];
+
+function Tests({ block, exit, tests, onChange }: { block: Block; exit: number; tests: readonly Test[]; onChange: (tests: Test[], group: string) => void }) {
+  const { t } = useTranslation();
+  const update = (index: number, part: Partial<Test>, group: string) => onChange(tests.map((test, at) => (at === index ? { ...test, ...part } : test)), `${index}.${group}`);
+  return (
+    <>
+      {tests.map((test, index) => {
+        const at = (name: string) => ({ block, exit, path: `tests[${index}].${name}` });
+        const alone = test.is === "filled" || test.is === "empty";
+        return (
+          <div key={index} role="group" aria-label={t("script.test", { n: index + 1 })} className="grid grid-cols-[minmax(0,1fr)_auto] gap-1">
+            <div className="grid gap-1">
+              <Line place={at("left")} label={t("script.left")} quiet mono placeholder="{city}" value={test.left} onChange={(left) => update(index, { left }, "left")} />
+              <Choose place={at("is")} label={t("script.is")} quiet options={COMPARISONS.map((is) => ({ value: is, text: t(`block.comparison.${is}`) }))} value={test.is} onPick={(is) => update(index, { is }, "is")} />
+              {!alone && <Line place={at("right")} label={t("script.right")} quiet value={test.right ?? ""} placeholder={t("script.right")} onChange={(right) => update(index, { right }, "right")} />}
+            </div>
+            <IconButton name={t("script.test_remove")} label={t("script.of", { deed: t("script.test_remove"), what: t("script.test", { n: index + 1 }) })} icon="x" small onPress={() => onChange(tests.filter((_, other) => other !== index), "tests")} />
+          </div>
+        );
+      })}
+      <div>
+        <Button look="quiet" small icon="plus" onPress={() => onChange([...tests, emptyTest()], "tests")}>
+          {t("script.test_add")}
+        </Button>
+      </div>
+    </>
+  );
+}
