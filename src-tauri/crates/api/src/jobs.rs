@@ -35,6 +35,7 @@ pub struct Job {
 pub(crate) enum JobKind {
     Export,
     Sample,
+    Rehearsal,
 }
 
 /// How a job stands.
