@@ -161,7 +161,7 @@ pub(crate) async fn chat_export(app: App, request: ChatById) -> Result<Option<St
 }
 
 /// Writes a file whole or not at all.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), ApiError> {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), ApiError> {
     let failed = |error: std::io::Error| {
         let code = match error.kind() {
             std::io::ErrorKind::StorageFull => "no_space",

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{
-    AuditAction, Chat, ChatId, ChatInput, ChatSettings, Colour, Difference, ScriptId, Timestamp,
+    AuditAction, Chat, ChatId, ChatInput, ChatSettings, Colour, Difference, Timestamp,
 };
-use language::{Language, fold};
+use language::fold;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{Made, Reader, Writer};
@@ -132,16 +132,6 @@ pub(crate) struct DeletePreview {
     dialogs: u64,
     messages: u64,
     active: u64,
-}
-
-#[derive(Debug, Serialize, TS)]
-pub(crate) struct ScriptRow {
-    id: ScriptId,
-    name: String,
-    /// It comes with the program.
-    builtin: bool,
-    /// The language it speaks, of one that comes with the program.
-    language: Option<Language>,
 }
 
 pub(crate) fn chat(reader: &Reader<'_>, id: ChatId) -> Result<Chat, ApiError> {
@@ -348,8 +338,8 @@ pub(crate) async fn chat_duplicate(
         .await
 }
 
-/// A name for a copy that no chat has yet: "Orders 2", "Orders 3".
-fn copy_name(name: &str, taken: &[String]) -> String {
+/// A name for a copy that nothing has yet: "Orders 2", "Orders 3".
+pub(crate) fn copy_name(name: &str, taken: &[String]) -> String {
     let stem = match name.rsplit_once(' ') {
         Some((stem, number)) if number.parse::<u32>().is_ok() => stem,
         _ => name,
@@ -422,19 +412,6 @@ pub(crate) async fn chat_delete_preview(
             })
         })
         .await
-}
-
-pub(crate) async fn scripts_list(app: App, _: Nothing) -> Result<Vec<ScriptRow>, ApiError> {
-    let scripts = app.store().read(|r| r.scripts()).await?;
-    Ok(scripts
-        .into_iter()
-        .map(|script| ScriptRow {
-            id: script.id,
-            name: script.name,
-            builtin: script.builtin.is_some(),
-            language: script.builtin.and_then(|code| code.parse().ok()),
-        })
-        .collect())
 }
 
 /// A name for the chat that pages carry: nobody can guess another chat's from it.

@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::{
     ApiError, App, acts, ai_services, attributes, audit, card, channels, chat_check, chat_file,
     chat_versions, chats, colours, connections, desk, dialogs, files, frame_code, groups, inbox,
-    jobs, links, notes, operators, pictures, quick_replies, reports, sample, serving, settings,
+    jobs, links, notes, operators, pictures, quick_replies, rehearse, reports, sample, script_check,
+    script_file, script_history, script_ready, script_try, scripts, serving, settings,
     tags, thread,
 };
 
@@ -119,7 +120,34 @@ commands! {
     channels_list: channels(channels::ChannelsOf) -> Vec<channels::ChannelRow>, from Window | CommandLine;
     channel_switch: channels(channels::ChannelSwitch) -> settings::Nothing, from Window | CommandLine;
 
-    scripts_list: chats(settings::Nothing) -> Vec<chats::ScriptRow>, from Window | CommandLine;
+    scripts_list: scripts(scripts::ScriptsList) -> Vec<scripts::ScriptRow>, from Window | CommandLine;
+    ready_scripts: script_ready(settings::Nothing) -> Vec<script_ready::ReadyScript>, from Window | CommandLine;
+    script_open: scripts(scripts::ScriptById) -> scripts::ScriptOpen, from Window | CommandLine;
+    script_create: scripts(scripts::ScriptCreate, from) -> scripts::ScriptOpen, from Window | CommandLine;
+    script_save: scripts(scripts::ScriptSave, from) -> scripts::ScriptSaved, from Window | CommandLine;
+    script_delete: scripts(scripts::ScriptById, from) -> settings::Nothing, from Window | CommandLine;
+    script_restore: scripts(scripts::ScriptById, from) -> settings::Nothing, from Window | CommandLine;
+    script_check: script_check(script_check::ScriptCheck) -> Vec<script::Problem>, from Window | CommandLine;
+    script_publish: script_check(script_check::ScriptPublish, from) -> script_check::ScriptPublished, from Window | CommandLine;
+    script_history: script_history(script_history::MomentsOf) -> Vec<script_history::ScriptMoment>, from Window | CommandLine;
+    script_snapshot: script_history(script_history::ScriptSnapshot, from) -> script_history::ScriptMoment, from Window | CommandLine;
+    script_at: script_history(script_history::MomentOf) -> script_history::ScriptThen, from Window | CommandLine;
+    script_go_back: script_history(script_history::ScriptGoBack, from) -> scripts::ScriptOpen, from Window | CommandLine;
+    script_export: script_file(scripts::ScriptById) -> Option<String>, from Window;
+    script_import: script_file(settings::Nothing, from) -> Option<scripts::ScriptOpen>, from Window;
+    script_text: script_file(script_file::ScriptTextOf) -> script_file::ScriptText, from CommandLine;
+    script_text_check: script_file(script_file::ScriptTextCheck) -> Vec<script::Problem>, from CommandLine;
+    script_take: script_file(script_file::ScriptTake, from) -> scripts::ScriptOpen, from CommandLine;
+    script_schema: script_file(settings::Nothing) -> script_file::ScriptSchema, from CommandLine;
+    script_try: script_try(script_try::ScriptTry) -> script_try::Tried, from Window | CommandLine;
+    capabilities: script_try(settings::Nothing) -> Vec<script_try::MessengerCapabilities>, from Window | CommandLine;
+
+    rehearse: rehearse(rehearse::RehearsalRequest) -> jobs::Job, from Window;
+    rehearse_now: rehearse(rehearse::RehearseNow) -> rehearse::Rehearsal, from CommandLine;
+    rehearsals_list: rehearse(rehearse::RehearsalsOf) -> Vec<rehearse::RehearsalRow>, from Window | CommandLine;
+    rehearsal_get: rehearse(rehearse::RehearsalByNo) -> rehearse::Rehearsal, from Window | CommandLine;
+    rehearsal_dialogs: rehearse(rehearse::RehearsalDialogs) -> rehearse::RehearsedPage, from Window | CommandLine;
+    rehearsal_delete: rehearse(rehearse::RehearsalByNo) -> settings::Nothing, from Window | CommandLine;
 
     frame_code: frame_code(frame_code::FrameCodeOf) -> frame_code::FrameCode, from Window | CommandLine;
     open_test_page: frame_code(frame_code::FrameCodeOf) -> settings::Nothing, from Window;
@@ -128,6 +156,7 @@ commands! {
     dialogs_page: dialogs(dialogs::DialogsPageOf) -> dialogs::DialogsPage, from Window | CommandLine;
     dialogs_count: dialogs(dialogs::DialogsCount) -> store::Count, from Window | CommandLine;
     dialog_get: dialogs(dialogs::DialogById) -> dialogs::DialogDetails, from Window | CommandLine;
+    markers_list: dialogs(settings::Nothing) -> Vec<String>, from Window | CommandLine;
     dialog_messages: dialogs(dialogs::DialogMessages) -> dialogs::MessagesPage, from Window | CommandLine;
 
     inbox_list: inbox(inbox::InboxList, from) -> inbox::InboxPage, from Window | CommandLine;

@@ -8,6 +8,7 @@ use store::{Count, DialogCursor, DialogFilter};
 use ts_rs::TS;
 
 use crate::inbox::OperatorMark;
+use crate::settings::Nothing;
 use crate::{ApiError, App};
 
 /// The most rows a page may have.
@@ -110,6 +111,19 @@ pub(crate) struct DialogDetails {
     link: String,
     /// Every column of report `sessions` but the transcript.
     parameters: Vec<Parameter>,
+    /// The markers that it passed, in order.
+    markers: Vec<MarkRow>,
+}
+
+/// A marker that a dialog passed.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct MarkRow {
+    marker: String,
+    /// What was recorded with it.
+    value: Option<String>,
+    at: Timestamp,
+    /// The id of the block in its script.
+    block: String,
 }
 
 /// A column of report `sessions` with its value.
@@ -239,7 +253,14 @@ pub(crate) async fn dialog_get(app: App, request: DialogById) -> Result<DialogDe
                 column,
                 value: value(cell, language),
             });
+            let markers = r.marks(id)?.into_iter().map(|mark| MarkRow {
+                marker: mark.marker,
+                value: mark.value,
+                at: mark.at,
+                block: mark.block,
+            });
             Ok(DialogDetails {
+                markers: markers.collect(),
                 closed_at: row.closed_at,
                 closed_by: row.closed_by,
                 cost: row.cost,
@@ -251,6 +272,11 @@ pub(crate) async fn dialog_get(app: App, request: DialogById) -> Result<DialogDe
             })
         })
         .await
+}
+
+/// Every marker that any dialog passed, by which they can be found.
+pub(crate) async fn markers_list(app: App, _: Nothing) -> Result<Vec<String>, ApiError> {
+    Ok(app.store().read(|r| r.markers()).await?)
 }
 
 fn value(cell: Cell<'_>, language: language::Language) -> ParameterValue {

@@ -103,6 +103,8 @@ impl ApiError {
                 | "not_allowed"
                 | "bad_public_url"
                 | "malformed_file"
+                | "script_too_long"
+                | "builtin"
                 | "no_key"
                 | "other_chat"
                 | "result_required"

@@ -8,6 +8,7 @@ use crate::dialogs::DialogsCommand;
 use crate::failure::Failure;
 use crate::filter::Filter;
 use crate::operators::OperatorsCommand;
+use crate::scripts::ScriptsCommand;
 use crate::serve::ServeOptions;
 use crate::setup::SetupCommand;
 
@@ -44,6 +45,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: DialogsCommand,
     },
+    /// Scripts: what the bot says and does
+    Scripts {
+        #[command(subcommand)]
+        command: ScriptsCommand,
+    },
     /// Operators: who answers clients
     Operators {
         #[command(subcommand)]
@@ -75,7 +81,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct ReportOptions {
-    /// Which report: sessions
+    /// Which report: sessions, markers
     pub(crate) name: String,
     #[command(flatten)]
     pub(crate) filter: Filter,

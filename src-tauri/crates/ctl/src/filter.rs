@@ -17,6 +17,12 @@ pub(crate) struct Filter {
     /// Which stand like this
     #[arg(long, value_enum, default_value_t)]
     status: Status,
+    /// In which the bot followed this script
+    #[arg(long, value_name = "ID")]
+    script: Option<domain::ScriptId>,
+    /// Which passed this marker
+    #[arg(long, value_name = "NAME")]
+    marker: Option<String>,
     /// Begun at or after this day or moment: 2026-11-22, 2026-11-22T10:00, 2026-11-22T10:00:00Z
     #[arg(long, value_name = "TIME")]
     from: Option<String>,
@@ -84,6 +90,8 @@ impl Filter {
             "messengers": self.messenger,
             "chats": self.chat,
             "status": self.status.code(),
+            "script": self.script,
+            "marker": self.marker,
             "from": from,
             "to": to,
             "all": self.all,

@@ -21,6 +21,7 @@ mod filter;
 mod operators;
 mod reports;
 mod sample;
+mod scripts;
 mod serve;
 mod setup;
 
@@ -103,6 +104,7 @@ async fn run(cli: Cli) -> Result<String, Failure> {
         Command::Operators { command } => operators::run(&door, command, json).await,
         Command::Groups { command } => setup::run(&door, Thing::Group, command, json).await,
         Command::Tags { command } => setup::run(&door, Thing::Tag, command, json).await,
+        Command::Scripts { command } => scripts::run(&door, command, json).await,
         Command::Audit { limit } => audit::run(&door, limit, json).await,
         Command::Report(options) => reports::run(&door, options, json).await,
         Command::Sample(options) => sample::run(&door, options, json).await,

@@ -11,7 +11,7 @@ codes! {
 
 codes! {
     /// Why it was kept how a script stood.
-    ScriptMoment, "moment of a script":
+    ScriptMomentKind, "moment of a script":
     /// It was published.
     Published = "published",
     /// Somebody wanted it kept, under a name.

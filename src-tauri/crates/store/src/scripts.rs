@@ -133,6 +133,18 @@ impl Reader<'_> {
         )
     }
 
+    /// The scripts that have a published version and are not deleted.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn published_scripts(&self) -> Result<Vec<ScriptId>, StoreError> {
+        self.all(
+            "SELECT id FROM scripts WHERE version > 0 AND deleted_at IS NULL",
+            [],
+            |row| row.get(0).map(ScriptId::from_bytes),
+        )
+    }
+
     /// The published version of a script, unless it was deleted.
     ///
     /// # Errors

@@ -9,7 +9,7 @@
 
 use domain::{
     AskKind, ChatId, ChatSettings, ClientId, ClosedBy, DialogId, Ending, MessageId, ScriptId,
-    ScriptMoment, Timestamp,
+    ScriptMomentKind, Timestamp,
 };
 use rusqlite::Connection;
 use store::{
@@ -116,9 +116,12 @@ async fn a_draft_is_saved_over_what_was_seen_and_published_as_the_next_version()
         ),
         (None, 1, true, Some("anna"))
     );
-    let unpublished = read(&store, move |r| r.published_script(id)).await;
+    let unpublished = read(&store, move |r| {
+        Ok((r.published_script(id)?, r.published_scripts()?))
+    });
     assert_eq!(
-        unpublished, None,
+        unpublished.await,
+        (None, vec![]),
         "no chat can follow what nobody published"
     );
 
@@ -133,6 +136,7 @@ async fn a_draft_is_saved_over_what_was_seen_and_published_as_the_next_version()
     assert_eq!((saved, stale), (Some(2), None));
     let version = write(&store, move |w| w.publish_script(id, &made("boris", 7))).await;
     assert_eq!(version, Some(1));
+    assert_eq!(read(&store, |r| r.published_scripts()).await, [id]);
     let published = read(&store, move |r| r.script(id)).await.unwrap();
     assert_eq!(published.name, "Orders and more");
     assert_eq!(published.draft, "two");
@@ -257,7 +261,7 @@ async fn moments_are_numbered_in_order_and_read_backwards_in_pages() {
         let moment = KeepMoment {
             what,
             name,
-            version: (what == ScriptMoment::Published).then_some(1),
+            version: (what == ScriptMomentKind::Published).then_some(1),
             by: Some("anna"),
             at: NOON,
             body,
@@ -268,9 +272,9 @@ async fn moments_are_numbered_in_order_and_read_backwards_in_pages() {
         let other = ScriptId::new(NOON.plus_seconds(1));
         w.add_script(other, "Other", "x", &made("anna", 0))?;
         Ok([
-            keep(w, ScriptMoment::Saved, None, "a")?,
-            keep(w, ScriptMoment::Snapshot, Some("Before the sale"), "b")?,
-            keep(w, ScriptMoment::Published, None, "c")?,
+            keep(w, ScriptMomentKind::Saved, None, "a")?,
+            keep(w, ScriptMomentKind::Snapshot, Some("Before the sale"), "b")?,
+            keep(w, ScriptMomentKind::Published, None, "c")?,
         ])
     })
     .await;
@@ -290,12 +294,12 @@ async fn moments_are_numbered_in_order_and_read_backwards_in_pages() {
             .map(|kept| (kept.no, kept.what, kept.version))
             .collect()
     };
-    assert_eq!(seen(&newest), [(3, ScriptMoment::Published, Some(1))]);
+    assert_eq!(seen(&newest), [(3, ScriptMomentKind::Published, Some(1))]);
     assert_eq!(
         seen(&rest),
         [
-            (2, ScriptMoment::Snapshot, None),
-            (1, ScriptMoment::Saved, None)
+            (2, ScriptMomentKind::Snapshot, None),
+            (1, ScriptMomentKind::Saved, None)
         ]
     );
     let (second, body) = second.unwrap();
