@@ -52,6 +52,7 @@ mod check;
 mod read;
 mod ready;
 mod run;
+mod schema;
 mod text;
 mod understand;
 mod wire;
@@ -73,3 +74,4 @@ pub use run::{
     Ask, Facts, Input, NotASystemVariable, Note, Output, Passed, Recognised, Replied, State,
     SystemVariable, Turn, Waits, run, understands,
 };
+pub use schema::{SCRIPT_SCHEMA, schema};

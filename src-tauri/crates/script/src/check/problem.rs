@@ -150,7 +150,7 @@ pub enum Fault {
     #[error("leads to a script that does not exist")]
     UnknownScript { script: ScriptId },
     /// The group that it hands over to is not there.
-    #[error("names a group that does not exist; whoever is free will be asked")]
+    #[error("names a group that does not exist")]
     UnknownGroup { group: GroupId },
     /// The service that it asks is not there.
     #[error("there is no service \"{name}\" in the settings of the program")]

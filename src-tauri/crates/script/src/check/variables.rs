@@ -47,8 +47,10 @@ impl<'a> Names<'a> {
             }
         });
         each_set(block, &mut |field, name| {
-            let owned = || name.to_owned();
-            let fault = if is_system(name) {
+            let owned = || name.chars().take(NAME_MAX).collect();
+            let fault = if name.is_empty() {
+                Fault::Empty
+            } else if is_system(name) {
                 Fault::SystemVariableSet { name: owned() }
             } else if !is_name(name) {
                 Fault::BadVariableName { name: owned() }
@@ -76,6 +78,11 @@ fn is_name(name: &str) -> bool {
 /// Names the variables that a block gives a value, with the fields they stand in.
 fn each_set(block: &Block, found: &mut dyn FnMut(Cow<'static, str>, &str)) {
     match &block.kind {
+        BlockKind::Start(Start { takes, .. }) => {
+            for (index, name) in takes.iter().enumerate() {
+                found(format!("takes[{index}]").into(), name);
+            }
+        }
         BlockKind::Question(Question { save_to, .. }) | BlockKind::Ai(Ai { save_to, .. }) => {
             if let Some(name) = save_to {
                 found("save_to".into(), name);

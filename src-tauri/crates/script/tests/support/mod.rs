@@ -84,7 +84,8 @@ fn kind() -> impl Strategy<Value = BlockKind> {
 
 fn talking() -> impl Strategy<Value = BlockKind> {
     prop_oneof![
-        (of(text()), next()).prop_map(|(text, next)| BlockKind::Start(Start { text, next })),
+        (of(text()), vec(name(), 0..3), next())
+            .prop_map(|(text, takes, next)| BlockKind::Start(Start { text, takes, next })),
         (text(), next()).prop_map(|(text, next)| BlockKind::Message(Message { text, next })),
         (of(text()), of(name()), branches(answer())).prop_map(|(text, save_to, branches)| {
             BlockKind::Question(Question {
