@@ -318,3 +318,6 @@ pub(crate) async fn ai_service_test(
     let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(AiSaid { said, ms })
 }
+
+#[cfg(test)]
+mod tests;

@@ -222,3 +222,6 @@ async fn asks_change(changes: &mut Receiver<Arc<[Change]>>) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

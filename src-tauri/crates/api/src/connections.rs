@@ -52,6 +52,14 @@ impl Connections {
     }
 }
 
+#[cfg(test)]
+impl Connections {
+    /// Whether anything was made to reach others.
+    pub(crate) fn was_wanted(&self) -> bool {
+        self.client.lock().unwrap().is_some() || self.vault.lock().unwrap().is_some()
+    }
+}
+
 impl App {
     /// Has keys kept in a file of the data folder that the passphrase in `file` locks, instead of in
     /// the system's key store. The first one named counts.
