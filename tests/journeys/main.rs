@@ -14,4 +14,5 @@ mod interrupted;
 mod operators;
 mod passage;
 mod place;
+mod scripts;
 mod settings;
