@@ -9,8 +9,7 @@ use crate::text::name_first;
 
 /// Why there is no result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "the messages name the fields")]
-pub enum CalcError {
+pub(crate) enum CalcError {
     /// There is nothing to reckon.
     #[error("there is nothing to reckon")]
     Empty,

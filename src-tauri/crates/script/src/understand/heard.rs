@@ -48,6 +48,7 @@ impl Heard {
         let mut in_word = false;
         let mut chars = folded.chars().peekable();
         while let Some(c) = chars.next() {
+            let is_of_word = matches!(c, 'а'..='я') || c.is_alphanumeric();
             if is_silent(c) {
                 // A `й` may come in two parts; other accents do not matter.
                 if c == '\u{306}' && in_word && self.text.ends_with('и') {
@@ -57,7 +58,7 @@ impl Heard {
                 continue;
             }
             let follows = chars.peek().copied().unwrap_or(' ');
-            if c.is_alphanumeric() {
+            if is_of_word {
                 if !in_word {
                     self.begin(*clause, true);
                 }
@@ -72,7 +73,7 @@ impl Heard {
             in_word = false;
             match c {
                 '.' | ',' | ';' | ':' | '!' | '?' | '…' | '(' | ')' | '—' | '–' => {
-                    *clause += 1
+                    *clause += 1;
                 }
                 '-' if follows == ' ' => *clause += 1,
                 _ if is_punctuation(c) => {}

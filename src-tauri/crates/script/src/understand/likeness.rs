@@ -52,6 +52,9 @@ impl Spelling {
     }
 }
 
+/// What an error takes away of a word of one letter; less of a longer one.
+const PER_ERROR: f32 = 1.4;
+
 /// A letter for all that sound alike without stress, as in `атменить`.
 const fn sound(letter: char) -> char {
     match letter {
@@ -81,7 +84,7 @@ pub(super) fn likeness(one: (&str, Spelling), two: (&str, Spelling)) -> Option<f
     let errors = u32::try_from(strsim::osa_distance(one, two)).ok()?;
     let shorter = spelt.length.min(spelt_two.length);
     let longer = spelt.length.max(spelt_two.length);
-    (errors <= errors_allowed(shorter)).then(|| 1.0 - 1.4 * errors as f32 / longer as f32)
+    (errors <= errors_allowed(shorter)).then(|| 1.0 - PER_ERROR * errors as f32 / longer as f32)
 }
 
 #[cfg(test)]

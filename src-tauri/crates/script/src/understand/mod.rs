@@ -20,7 +20,7 @@ use regex::Regex;
 
 use crate::block::{Answer, Branch, Entity};
 use heard::Heard;
-pub use pattern::{PatternError, PatternFault};
+pub(crate) use pattern::PatternError;
 use phrases::Phrases;
 use words::{Stems, Words};
 

@@ -10,17 +10,16 @@ const DEPTH_MAX: u32 = 100;
 /// Why a pattern cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{fault} at character {at}")]
-pub struct PatternError {
+pub(crate) struct PatternError {
     /// Where it is, counted from 1.
-    pub at: usize,
+    at: usize,
     /// What is wrong.
-    pub fault: PatternFault,
+    fault: PatternFault,
 }
 
 /// What is wrong with a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "the messages say it")]
-pub enum PatternFault {
+pub(super) enum PatternFault {
     #[error("a group is not closed")]
     GroupUnclosed,
     #[error("a group is closed that was not opened")]

@@ -1,6 +1,9 @@
 //! What clients write, and which branch takes it.
 
+use std::sync::LazyLock;
+
 use jiff::civil::date;
+use proptest::prelude::*;
 
 use super::{Answers, Taken};
 use crate::block::{Answer, Branch, Entity, WordsHow};
@@ -168,4 +171,217 @@ fn phrases_take_what_means_the_same_and_nothing_else() {
         .map(|(phrase, text, score, _)| format!("{phrase:?} and {text:?}: {score}"))
         .collect();
     assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn the_most_alike_branch_has_a_text_and_the_earlier_of_two() {
+    let answers = answers(vec![
+        phrases(70, &["отменить заказ", "cancel my order"]),
+        phrases(70, &["где мой заказ", "where is my order"]),
+        phrases(70, &["где заказ", "изменить заказ", "change my order"]),
+        phrases(95, &["позовите оператора"]),
+    ]);
+    for (text, expected) in [
+        ("Отмените заказ!", Some((0, 100))),
+        ("где мой заказ", Some((1, 100))),
+        ("где заказ", Some((2, 100))),
+        ("ну где же заказ", Some((2, 95))),
+        ("cancel the order", Some((0, 93))),
+        ("cancle the order", Some((0, 82))),
+        ("change the order please", Some((2, 91))),
+        ("позовите оператора", Some((3, 100))),
+        ("оператора позовите", Some((3, 97))),
+        ("оплатить заказ", None),
+        ("заказ", None),
+        ("позовите же мне наконец оператора", None),
+    ] {
+        let found = take(&answers, text).map(|taken| (taken.branch, taken.score));
+        assert_eq!(found, expected, "{text}");
+    }
+    let twice = self::answers(vec![phrases(70, &["да"]), phrases(70, &["да"])]);
+    assert_eq!(take(&twice, "да").map(|taken| taken.branch), Some(0));
+}
+
+#[test]
+fn words_are_looked_for_as_the_branch_says() {
+    use WordsHow::{Contains, Exact, Stems};
+    for (how, word, text, expected) in [
+        (Exact, "да", "Да!", true),
+        (Exact, "ещё раз", "еще  РАЗ…", true),
+        (Exact, "да", "да, хочу", false),
+        (Exact, "спасибо", "спасибо 🙏", true),
+        (Exact, "👍", "👍🏽", true),
+        (Exact, "+", "+", true),
+        (Exact, "+", "-", false),
+        (Contains, "заказ", "Мои ЗАКАЗЫ", true),
+        (Contains, "каз", "заказ", true),
+        (Contains, "мой заказ", "где мой, заказ", true),
+        (Contains, "👍", "ок 👍", true),
+        (Contains, "заказ", "закас", false),
+        (Contains, "order", "my preorders", true),
+        (Stems, "заказ", "о моих заказах", true),
+        (Stems, "мой заказ", "где мои заказы?", true),
+        (Stems, "мой заказ", "заказ мой", false),
+        (Stems, "мой заказ", "мой новый заказ", false),
+        (Stems, "оплатить", "я оплатил", true),
+        (Stems, "заказ", "предзаказ", false),
+        (Stems, "delivery", "DELIVERIES?", true),
+        (Stems, "cancel order", "cancelling orders", true),
+        (Stems, "iphone", "чехол на iPhone есть?", true),
+        (Stems, "👍", "👍", true),
+        (Stems, "+", "+", true),
+        (Stems, "", "", false),
+        (Stems, " ", "?", false),
+        (Exact, "", "", false),
+        (Contains, "", "all", false),
+        (Contains, "long enough", "long", false),
+        (Stems, "long enough", "long", false),
+    ] {
+        let answers = answers(vec![words(how, &["не то", word])]);
+        let taken = take(&answers, text);
+        let expected = expected.then_some(Taken {
+            branch: 0,
+            found: None,
+            score: 100,
+        });
+        assert_eq!(taken, expected, "{how:?} {word:?} in {text:?}");
+    }
+}
+
+#[test]
+fn the_first_branch_that_takes_a_text_has_it_and_says_what_it_found() {
+    let button = |title: &str| Answer::Button {
+        title: title.to_owned(),
+    };
+    let entity = |entity| Answer::Entity { entity };
+    let answers = answers(vec![
+        Answer::NoAnswer { after_s: 5 },
+        Answer::Else {},
+        Answer::File {},
+        phrases(70, &["хочу доставку"]),
+        button("🚚 Доставка"),
+        words(WordsHow::Stems, &["доставка", "delivery"]),
+        Answer::Pattern {
+            pattern: r"заказ\D*(\d+)".to_owned(),
+        },
+        entity(Entity::Email),
+        entity(Entity::Date),
+        entity(Entity::Phone),
+        entity(Entity::Number),
+        button("Нет"),
+        words(WordsHow::Exact, &["нет"]),
+        phrases(90, &["позовите оператора"]),
+    ]);
+    for (text, expected) in [
+        ("доставка", Some((4, Some("🚚 Доставка")))),
+        ("хочу доставку", Some((5, None))),
+        ("Мой заказ № 42 не пришёл", Some((6, Some("42")))),
+        ("пишите на a@B.com", Some((7, Some("a@b.com")))),
+        ("завтра в 5", Some((8, Some("2026-11-24")))),
+        ("+7 916 123-45-67", Some((9, Some("+79161234567")))),
+        ("штук 5", Some((10, Some("5")))),
+        ("нет.", Some((11, Some("Нет")))),
+        ("позовите оператора", Some((13, None))),
+        ("всё равно", None),
+        ("👍", None),
+        ("", None),
+    ] {
+        let taken = take(&answers, text);
+        let found = taken
+            .as_ref()
+            .map(|taken| (taken.branch, taken.found.as_deref()));
+        assert_eq!(found, expected, "{text}");
+        assert!(taken.is_none_or(|taken| taken.score == 100), "{text}");
+    }
+}
+
+#[test]
+fn each_pattern_that_cannot_be_used_is_named() {
+    let pattern = |pattern: &str| Branch {
+        when: Answer::Pattern {
+            pattern: pattern.to_owned(),
+        },
+        next: None,
+    };
+    let errors = Answers::of(&[pattern("("), pattern("a"), pattern("[")]);
+    let errors = errors.expect_err("two are wrong").into_iter();
+    let errors: Vec<String> = errors
+        .map(|(place, error)| format!("{place}: {error}"))
+        .collect();
+    assert_eq!(
+        errors,
+        [
+            "0: a group is not closed at character 1",
+            "2: a `[` is not closed at character 1"
+        ]
+    );
+}
+
+/// A question with a branch of every kind.
+fn every_kind() -> Answers {
+    answers(vec![
+        Answer::Button {
+            title: "Да".to_owned(),
+        },
+        words(WordsHow::Exact, &["нет"]),
+        words(WordsHow::Contains, &["не знаю"]),
+        words(WordsHow::Stems, &["другой вопрос"]),
+        Answer::Pattern {
+            pattern: r"(\w+) zzz$".to_owned(),
+        },
+        Answer::Entity {
+            entity: Entity::Email,
+        },
+        Answer::Entity {
+            entity: Entity::Date,
+        },
+        Answer::Entity {
+            entity: Entity::Phone,
+        },
+        phrases(70, &["где мой заказ", "не работает приложение", "👍"]),
+    ])
+}
+
+#[test]
+fn a_long_text_is_understood_by_its_beginning_or_as_a_whole() {
+    let answers = every_kind();
+    let long = "так и сяк, ".repeat(10_000);
+    assert_eq!(take(&answers, &long), None);
+    let at_its_end = format!("{long} другие вопросы");
+    assert_eq!(
+        take(&answers, &at_its_end).map(|taken| taken.branch),
+        Some(3)
+    );
+    for piece in ["не ", "а", "где ", "1.", "👍", "\u{306}", "'", "(", "a@"] {
+        let _ = take(&answers, &piece.repeat(100_000 / piece.len()));
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_is_too_strange(text in any::<String>(), phrase in any::<String>()) {
+        static EVERY_KIND: LazyLock<Answers> = LazyLock::new(every_kind);
+        let _ = take(&EVERY_KIND, &text);
+        let own = answers(vec![
+            words(WordsHow::Stems, &[&phrase]),
+            words(WordsHow::Contains, &[&phrase]),
+            phrases(0, &[&phrase]),
+        ]);
+        let taken = take(&own, &text);
+        prop_assert!(taken.is_none_or(|taken| taken.score <= 100));
+    }
+
+    #[test]
+    fn a_phrase_is_wholly_like_itself(phrase in "[а-яёa-z0-9 ,.!👍]{1,60}") {
+        if phrase.contains(char::is_alphanumeric) {
+            prop_assert_eq!(score(&phrase, &phrase), 100);
+        }
+    }
+
+    #[test]
+    fn texts_of_dates_and_numbers_are_gone_through(text in "[0-9 .,/@+()a-zмая:-]{0,80}") {
+        for entity in [Entity::Number, Entity::Date, Entity::Phone, Entity::Email] {
+            let _ = take(&answers(vec![Answer::Entity { entity }]), &text);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use language::{fold, stem};
@@ -6,7 +6,7 @@ use language::{fold, stem};
 /// What a word of its own meaning weighs.
 pub(super) const WORD: f32 = 1.0;
 /// What a question word weighs: it tells sentences apart, though not as well as other words.
-const ASKING: f32 = 0.4;
+const ASKING: f32 = 0.5;
 /// What figures weigh: order numbers and the like, which no example can foresee.
 const FIGURES: f32 = 0.5;
 /// What a word weighs that stands in any sentence.
@@ -27,7 +27,8 @@ pub(super) fn weight(stem: &str, is_word: bool) -> f32 {
 
 /// Whether a folded word denies the one that follows it.
 pub(super) fn denies(word: &str) -> bool {
-    DENYING.split(' ').any(|denying| denying == word) || word.ends_with("n't")
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| DENYING.split(' ').collect());
+    WORDS.contains(word) || word.ends_with("n't")
 }
 
 /// Whether `не` before this word is only polite, as in `не подскажете`.

@@ -45,11 +45,11 @@ impl Words {
                 Self::Contains(heard.map(|word| word.text().to_owned()).collect())
             }
             WordsHow::Stems => {
-                let mut learn = |word: Heard| {
+                let learn = |word: Heard| {
                     let word = word.stems();
                     word.iter().map(|stem| stems.learn(stem)).collect()
                 };
-                Self::Stems(heard.map(|word| learn(word)).collect())
+                Self::Stems(heard.map(learn).collect())
             }
         }
     }

@@ -2,6 +2,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use language::fold;
 
+use super::calendar::{month, weekday as weekday_of};
 use super::number::value;
 
 /// The first date in a text.
@@ -284,58 +285,6 @@ fn weekday(tokens: &[Token<'_>], today: Date) -> Option<Date> {
         ahead
     };
     today.checked_add(days.days()).ok()
-}
-
-/// The month that a folded word names, in any case or for short.
-fn month(word: &str) -> Option<i8> {
-    const MONTHS: [(&str, &str); 12] = [
-        ("январ", "янв jan january"),
-        ("феврал", "фев feb february"),
-        ("март", "мар mar march"),
-        ("апрел", "апр apr april"),
-        ("", "май мая маю мае may"),
-        ("июн", "июн jun june"),
-        ("июл", "июл jul july"),
-        ("август", "авг aug august"),
-        ("сентябр", "сен сент sep sept september"),
-        ("октябр", "окт oct october"),
-        ("ноябр", "ноя нояб nov november"),
-        ("декабр", "дек dec december"),
-    ];
-    let names = |(beginning, names): &(&str, &str)| {
-        let ending = word.strip_prefix(beginning);
-        let is_form =
-            |ending: &str| matches!(ending, "" | "ь" | "я" | "ю" | "е" | "ем" | "а" | "у" | "ом");
-        (!beginning.is_empty() && ending.is_some_and(is_form))
-            || names.split(' ').any(|name| name == word)
-    };
-    let place = MONTHS.iter().position(names)?;
-    i8::try_from(place + 1).ok()
-}
-
-/// The day of the week that a folded word names, in any case or for short.
-fn weekday_of(word: &str) -> Option<Weekday> {
-    const DAYS: [(&str, &str); 7] = [
-        ("понедельник", "пн mon monday"),
-        ("вторник", "вт tue tues tuesday"),
-        ("сред", "ср wed wednesday"),
-        ("четверг", "чт thu thur thurs thursday"),
-        ("пятниц", "пт fri friday"),
-        ("суббот", "сб sat saturday"),
-        ("воскресень", "вс sun sunday"),
-    ];
-    let names = |(beginning, names): &(&str, &str)| {
-        let is_form = |ending: &str| {
-            matches!(
-                ending,
-                "" | "а" | "у" | "ы" | "е" | "ой" | "ом" | "ам" | "ей" | "я" | "ю" | "ем"
-            )
-        };
-        (word.strip_prefix(beginning)).is_some_and(is_form)
-            || names.split(' ').any(|name| name == word)
-    };
-    let place = DAYS.iter().position(names)?;
-    Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()
 }
 
 #[cfg(test)]

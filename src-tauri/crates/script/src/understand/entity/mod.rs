@@ -1,5 +1,6 @@
 //! Things of a kind that can be found in a text: numbers, dates, phone numbers, addresses.
 
+mod calendar;
 mod contact;
 mod date;
 mod number;

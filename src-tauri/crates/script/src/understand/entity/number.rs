@@ -1,3 +1,6 @@
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use language::fold;
 use rust_decimal::Decimal;
 
@@ -43,8 +46,7 @@ fn in_figures(text: &str) -> Option<Decimal> {
 
 /// Where figures end that begin at `start`, with the marks between them.
 fn run(text: &str, start: usize) -> usize {
-    let mut chars = text[start..].char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text[start..].char_indices() {
         let digit_follows = || {
             let next = text[start + at + c.len_utf8()..].chars().next();
             next.is_some_and(|c| c.is_ascii_digit())
@@ -93,11 +95,13 @@ const fn room_below(value: u32) -> u32 {
 
 /// The number that a folded word means, from 0 to 900.
 pub(super) fn value(word: &str) -> Option<u32> {
-    let words = WORDS.iter();
-    words
-        .filter(|(_, words)| words.split(' ').any(|of_number| of_number == word))
-        .map(|(value, _)| *value)
-        .next()
+    static VALUES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+        let words = WORDS.iter();
+        words
+            .flat_map(|(value, words)| words.split(' ').map(|word| (word, *value)))
+            .collect()
+    });
+    VALUES.get(word).copied()
 }
 
 const WORDS: [(u32, &str); 37] = [
