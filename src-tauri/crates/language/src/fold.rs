@@ -6,8 +6,14 @@ pub fn fold(text: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        let small = word.chars().flat_map(char::to_lowercase);
-        folded.extend(small.map(|c| if c == 'ё' { 'е' } else { c }));
+        for c in word.chars() {
+            match c {
+                // Most texts are of these, and the tables of Unicode are slow to look into.
+                'a'..='z' | 'а'..='я' | '0'..='9' => folded.push(c),
+                'ё' | 'Ё' => folded.push('е'),
+                _ => folded.extend(c.to_lowercase()),
+            }
+        }
     }
     folded
 }
