@@ -173,12 +173,12 @@ async fn page(app: &App, after: &Value) -> Result<(Duration, Value), Failure> {
     Ok((begun.elapsed(), page))
 }
 
-async fn ask(app: &App, command: &str, request: Value) -> Result<Value, Failure> {
+pub(crate) async fn ask(app: &App, command: &str, request: Value) -> Result<Value, Failure> {
     let caller = Caller::Owner(From::CommandLine);
     Ok(app.call(caller, command, request).await?)
 }
 
-async fn open(folder: &Path) -> Result<App, Failure> {
+pub(crate) async fn open(folder: &Path) -> Result<App, Failure> {
     let options = Options {
         folder: folder.to_owned(),
         clock: Arc::new(SystemClock),

@@ -8,6 +8,7 @@ mod desk;
 mod figures;
 mod inbound;
 mod poster;
+mod rehearse;
 mod sessions;
 #[cfg(target_os = "linux")]
 mod window;
@@ -53,6 +54,9 @@ struct Cli {
     /// Messages in the archive
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     messages: u64,
+    /// Dialogs of the archive that a script is rehearsed on
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    dialogs: u32,
     /// Where data is made, on the disk to be measured [default: the system's place for such]
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -72,6 +76,8 @@ enum Line {
     Pages,
     /// The list of chats, searched as somebody types
     Chats,
+    /// A script rehearsed on the archive
+    Rehearse,
     /// From the start of the program to its first list on the screen
     Window,
 }
@@ -121,6 +127,10 @@ async fn main() -> Result<(), Failure> {
     }
     if wanted(Line::Chats) {
         println!("{}", archive::chats(&folder.path().join("chats")).await?);
+    }
+    if wanted(Line::Rehearse) {
+        let data = folder.path().join("rehearse");
+        println!("{}", rehearse::measure(&data, cli.dialogs).await?);
     }
     if [Line::Start, Line::Pages, Line::Window]
         .into_iter()

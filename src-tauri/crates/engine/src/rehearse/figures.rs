@@ -71,8 +71,8 @@ impl Figures {
         }
     }
 
-    /// Adds a dialog. In another order the dialogs give the same, but for which of many rare texts
-    /// are remembered.
+    /// Adds a dialog. In another order the same dialogs give the same counts; where a text was first
+    /// written, and which of very many rare texts are forgotten, goes by the order.
     pub fn add(&mut self, really: RealEnd, rehearsed: &Rehearsed) {
         *self.ends.entry((really, rehearsed.ended)).or_default() += 1;
         for (block, times) in times(&rehearsed.path) {

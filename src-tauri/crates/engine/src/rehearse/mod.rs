@@ -248,8 +248,8 @@ pub fn real_end(dialog: &RecordedDialog) -> RealEnd {
     }
 }
 
-/// What the client said, without what answers the question how it was: after the last one in whom
-/// the bot and operators said nothing more, that is all; before, what reads like an answer to it.
+/// What the client said, but for what answers the question how it was: once that is asked and neither
+/// the bot nor an operator says anything more, all of it; else what reads like an answer.
 fn heard(dialog: &RecordedDialog) -> impl Iterator<Item = &RecordedMessage> {
     let speaks = |message: &RecordedMessage| {
         matches!(message.author, AuthorType::Bot | AuthorType::Operator)
