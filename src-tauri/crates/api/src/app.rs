@@ -99,6 +99,7 @@ impl App {
                     let body = script.draft().write();
                     w.keep_builtin_script(language.code(), script.name(), &body, now)?;
                 }
+                w.drop_unfinished_rehearsals()?;
                 w.forget_handled(now, 100_000).map(drop)
             })
             .await?;

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::door::{Door, moment, pretty, word};
 use crate::failure::Failure;
+use crate::rehearse::{self, RehearseOptions};
 
 /// The longest file that is read at all, in bytes; the program says what is too long for a script.
 const READ_MAX: u64 = 8 << 20;
@@ -73,6 +74,8 @@ pub(crate) enum ScriptsCommand {
         /// The moment, as `history` shows it
         no: i64,
     },
+    /// What versions of a script would have made of the dialogs of a period; nothing is sent
+    Rehearse(RehearseOptions),
     /// The JSON Schema of a script's file
     Schema,
 }
@@ -175,6 +178,7 @@ pub(crate) async fn run(
                 format!("{id}\n{}", problems(&script["problems"]))
             })
         }
+        ScriptsCommand::Rehearse(options) => rehearse::run(door, options, json).await,
         ScriptsCommand::Schema => {
             let answer = door.call("script_schema", json!({})).await?;
             Ok(pretty(&answer["schema"]))
