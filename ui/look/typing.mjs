@@ -17,6 +17,8 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { build, preview } from "vite";
 
+import { tasksIn } from "./trace.mjs";
+
 /** No task may take so many milliseconds of the processor: what other programs take of it is not the window's doing. */
 const LONGEST = 50;
 /** So many changes are told of at once, so many milliseconds apart. */
@@ -79,13 +81,3 @@ try {
   rmSync(outDir, { recursive: true, force: true });
 }
 process.exit(failed ? 1 : 0);
-
-/**
- * The tasks of the page's main thread, in milliseconds.
- *
- * @param {{ traceEvents: { name: string, ph: string, pid: number, tid: number, dur?: number, tdur?: number, args?: { name?: string } }[] }} trace
- */
-function tasksIn({ traceEvents }) {
-  const main = new Set(traceEvents.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain").map(({ pid, tid }) => `${pid} ${tid}`));
-  return traceEvents.filter(({ name, pid, tid }) => name.endsWith("RunTask") && main.has(`${pid} ${tid}`)).map(({ dur = 0, tdur = 0 }) => ({ clock: dur / 1_000, processor: tdur / 1_000 }));
-}

@@ -1,6 +1,5 @@
 import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
-import { memo } from "react";
-import { useTranslation } from "react-i18next";
+import { createContext, memo, useContext } from "react";
 
 import type { Block, Exit, ScriptDraft } from "../../../ipc/scripts";
 import { useFormats } from "../../../shared/format";
@@ -33,11 +32,14 @@ export type DrawnNode = Node<Drawn, "block">;
 /** The id of the element that draws a block. */
 export const elementOf = (block: string): string => `block-${block}`;
 
+/** Whether the canvas is looked at from so far that small words cannot be read. */
+const Far = createContext(false);
+export const FarProvider = Far.Provider;
+
 /** A block on the canvas: what it is, what it says, and its ways out. */
 export const BlockNode = memo(function BlockNode({ data }: NodeProps<DrawnNode>) {
-  const { t } = useTranslation();
-  const { number } = useFormats();
   const words = useBlockWords();
+  const far = useContext(Far);
   const { block, settings, selected, current, lit, trouble, troubled, dialogs, said } = data;
   const lines = linesOf(block);
   const name = words.name(block);
@@ -46,27 +48,34 @@ export const BlockNode = memo(function BlockNode({ data }: NodeProps<DrawnNode>)
     <div
       id={elementOf(block.id)}
       role="group"
-      aria-roledescription={t("block.block")}
+      aria-roledescription={words.block}
       aria-label={said ?? name}
       className={`node-card flex h-full w-full flex-col rounded-3 bg-raised text-small ${ground} ${current ? "node-current" : ""}`}
     >
       <Handle type="target" position={Position.Top} id="in" className="port-in" isConnectableStart={false} />
-      <div className={`flex h-7 flex-none items-center gap-1.5 rounded-t-3 px-2 font-strong ${selected ? "bg-selected" : ""}`}>
+      <div className={`flex h-7 flex-none items-center gap-1.5 px-2 font-strong ${lines > 0 ? "rounded-t-3" : "rounded-3"} ${selected ? "bg-selected" : ""}`}>
         <Icon name={ICONS[block.type]} className={lit === null ? "text-icon" : "text-accent-ink"} />
         <span className="cut flex-1" title={name}>
           {name}
         </span>
-        {dialogs !== null && <span className="figure rounded-1 bg-fill px-1 text-tiny font-medium text-ink-2">{number(dialogs)}</span>}
+        {dialogs !== null && <Dialogs count={dialogs} />}
         {trouble !== null && <Icon name={trouble === "error" ? "error" : "warn"} className={trouble === "error" ? "text-danger-ink" : "text-warning-ink"} />}
       </div>
-      {lines > 0 && <p className={`mx-2 mb-2 overflow-hidden text-ink-2 ${lines === 2 ? "line-clamp-2" : "cut"}`}>{words.body(block, settings)}</p>}
+      {lines > 0 && !far && <p className={`mx-2 mb-2 overflow-hidden text-ink-2 ${lines === 2 ? "line-clamp-2" : "cut"}`}>{words.body(block, settings)}</p>}
       <Ports block={block} lit={lit} troubled={troubled} />
     </div>
   );
 });
 
+/** How many dialogs came by. */
+function Dialogs({ count }: { count: number }) {
+  const { number } = useFormats();
+  return <span className="figure rounded-1 bg-fill px-1 text-tiny font-medium text-ink-2">{number(count)}</span>;
+}
+
 function Ports({ block, lit, troubled }: { block: Block; lit: ReadonlySet<Exit> | null; troubled: ReadonlySet<Exit> | null }) {
   const words = useBlockWords();
+  const far = useContext(Far);
   const ways = waysOf(block);
   const abreast = isAbreast(block);
   const handles = ways.map(({ exit, to }) => {
@@ -83,7 +92,7 @@ function Ports({ block, lit, troubled }: { block: Block; lit: ReadonlySet<Exit> 
       />
     );
   });
-  if (!("branches" in block) || ways.length === 0) return handles;
+  if (!("branches" in block) || ways.length === 0 || far) return handles;
   return (
     <>
       <div className={`mt-auto flex-none border-t border-line ${abreast ? "grid auto-cols-fr grid-flow-col" : ""}`}>

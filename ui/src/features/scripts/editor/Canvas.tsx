@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from "r
 import { useTranslation } from "react-i18next";
 
 import type { BlockId } from "../../../ipc/scripts";
-import { BlockNode, elementOf, type DrawnNode } from "./BlockNode";
+import { BlockNode, elementOf, FarProvider, type DrawnNode } from "./BlockNode";
 import { connect, moveBlocks, type Loose, type Point } from "./draft";
 import { useDrawing, type DrawnEdge } from "./drawing";
 import { blockOf, exitOf } from "./graph";
@@ -18,6 +18,8 @@ const NEAREST = 2;
 const FARTHEST = 0.1;
 /** No smaller than this when a script is opened: it must be read. */
 const READABLE = 0.6;
+/** Farther than this, blocks show no more than their names. */
+const FAR = 0.35;
 
 /** Where each script was looked at last. */
 const lookedAt = new Map<string, { x: number; y: number; zoom: number }>();
@@ -31,16 +33,19 @@ interface Props {
   /** A way out was dragged to where no block is. */
   onLoose: (from: Loose, at: Point) => void;
   onKeyDown: (event: KeyboardEvent) => void;
+  /** A block was pressed twice. */
+  onOpen: (block: BlockId) => void;
 }
 
 /** The blocks of a script and the arrows among them. */
-export function Canvas({ current, edge, onEdge, onLoose, onKeyDown }: Props) {
+export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Props) {
   const { t } = useTranslation();
   const editing = useEditing();
   const { id, draft, builtin, selected, lit, problems, heat, edit, select } = editing;
   const flow = useReactFlow<DrawnNode, DrawnEdge>();
   // Where blocks are while they are dragged; the script has them when they are let go.
   const [moving, setMoving] = useState<ReadonlyMap<BlockId, Point> | null>(null);
+  const far = useStore((state) => state.transform[2] < FAR);
   const drawing = useDrawing({ draft, selected, current, lit, problems, heat, edge });
   const nodes = useMemo(
     () =>
@@ -48,7 +53,7 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown }: Props) {
         ? drawing.nodes
         : drawing.nodes.map((node) => {
             const at = moving.get(node.id);
-            return at === undefined ? node : { ...node, position: { x: at[0], y: at[1] }, dragging: true };
+            return at === undefined ? node : { ...node, position: { x: at[0], y: at[1] } };
           }),
     [drawing.nodes, moving],
   );
@@ -97,56 +102,59 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown }: Props) {
   };
 
   return (
-    <ReactFlow<DrawnNode, DrawnEdge>
-      nodes={nodes}
-      edges={drawing.edges}
-      nodeTypes={NODE_TYPES}
-      onNodesChange={change}
-      onConnect={join}
-      onReconnect={rejoin}
-      onConnectEnd={letGo}
-      onEdgeClick={chooseEdge}
-      onPaneClick={() => onEdge(null)}
-      onMoveEnd={(_event, viewport) => lookedAt.set(id, viewport)}
-      onInit={() => {
-        const before = lookedAt.get(id);
-        if (before) void flow.setViewport(before);
-        else void show(flow, draft.blocks.find(({ type }) => type === "start"));
-      }}
-      onKeyDown={onKeyDown}
-      onlyRenderVisibleElements
-      nodesFocusable={false}
-      edgesFocusable={false}
-      disableKeyboardA11y
-      deleteKeyCode={null}
-      selectionOnDrag
-      selectionMode={SelectionMode.Partial}
-      selectionKeyCode="Shift"
-      multiSelectionKeyCode={["Meta", "Control"]}
-      panOnDrag={[1, 2]}
-      panOnScroll
-      zoomOnDoubleClick={false}
-      snapToGrid
-      snapGrid={[GRID, GRID]}
-      minZoom={FARTHEST}
-      maxZoom={NEAREST}
-      nodesDraggable={!builtin}
-      nodesConnectable={!builtin}
-      edgesReconnectable={!builtin}
-      connectionRadius={24}
-      proOptions={{ hideAttribution: true }}
-      tabIndex={0}
-      aria-label={t("script.canvas")}
-      aria-activedescendant={current === null ? undefined : elementOf(current)}
-      aria-describedby="script-canvas-keys"
-      className="script-canvas bg-sunken"
-    >
-      <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.5} color="var(--n-5)" />
-      <MiniMap<DrawnNode> pannable zoomable ariaLabel={t("script.map")} className="script-map" nodeClassName={inMap} nodeBorderRadius={8} />
-      <p id="script-canvas-keys" className="sr-only">
-        {t("script.keys")}
-      </p>
-    </ReactFlow>
+    <FarProvider value={far}>
+      <ReactFlow<DrawnNode, DrawnEdge>
+        nodes={nodes}
+        edges={drawing.edges}
+        nodeTypes={NODE_TYPES}
+        onNodesChange={change}
+        onConnect={join}
+        onReconnect={rejoin}
+        onConnectEnd={letGo}
+        onEdgeClick={chooseEdge}
+        onNodeDoubleClick={(_event, { id: block }) => onOpen(block)}
+        onPaneClick={() => onEdge(null)}
+        onMoveEnd={(_event, viewport) => lookedAt.set(id, viewport)}
+        onInit={() => {
+          const before = lookedAt.get(id);
+          if (before) void flow.setViewport(before);
+          else void show(flow, draft.blocks.find(({ type }) => type === "start"));
+        }}
+        onKeyDown={onKeyDown}
+        onlyRenderVisibleElements
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionOnDrag
+        selectionMode={SelectionMode.Partial}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={["Meta", "Control"]}
+        panOnDrag={[1, 2]}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        snapToGrid
+        snapGrid={[GRID, GRID]}
+        minZoom={FARTHEST}
+        maxZoom={NEAREST}
+        nodesDraggable={!builtin}
+        nodesConnectable={!builtin}
+        edgesReconnectable={!builtin}
+        connectionRadius={24}
+        proOptions={{ hideAttribution: true }}
+        tabIndex={0}
+        aria-label={t("script.canvas")}
+        aria-activedescendant={current === null ? undefined : elementOf(current)}
+        aria-describedby="script-canvas-keys"
+        className="script-canvas bg-sunken"
+      >
+        <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.5} color="var(--n-5)" />
+        <MiniMap<DrawnNode> pannable zoomable ariaLabel={t("script.map")} className="script-map" nodeClassName={inMap} nodeBorderRadius={8} />
+        <p id="script-canvas-keys" className="sr-only">
+          {t("script.keys")}
+        </p>
+      </ReactFlow>
+    </FarProvider>
   );
 }
 

@@ -53,7 +53,7 @@ export function Head({ pane, onPane, onList, onCopy, onRefused }: Props) {
       <h1 className="cut" title={name}>
         {name}
       </h1>
-      <span className="cut figure text-ink-3">{version}</span>
+      <span className="figure flex-none text-ink-3">{version}</span>
       <SavingState />
       <span className="flex-1" />
       {!builtin && (
@@ -103,9 +103,9 @@ function SavingState() {
   const bad = saving.state === "failed" || saving.state === "conflict";
   const words = saving.state === "failed" ? t("script.saving.failed") : saving.state === "conflict" ? t("script.saving.conflict") : saving.state === "saved" ? t("script.saving.saved") : t("script.saving.now");
   return (
-    <span role="status" title={words} className={`flex min-w-0 items-center gap-1 text-small ${bad ? "text-warning-ink" : "text-ink-3"}`}>
+    <span role="status" title={words} className={`flex flex-none items-center gap-1 text-small ${bad ? "text-warning-ink" : "text-ink-3"}`}>
       <Icon name={bad ? "warn" : saving.state === "saved" ? "done" : "clock"} size="small" />
-      <span className="cut">{words}</span>
+      {words}
     </span>
   );
 }

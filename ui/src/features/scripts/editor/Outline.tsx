@@ -32,16 +32,18 @@ export function Outline({ current, onOpen }: { current: BlockId | null; onOpen: 
       onAction={(key) => onOpen(String(key))}
       className="h-full overflow-auto bg-page p-2 pt-14"
     >
-      {blocks.map((block, index) => (
+      {blocks.map((block, index) => {
+        const [name, body] = [words.name(block), words.body(block, draft.settings)];
+        return (
         <ListBoxItem key={block.id} id={block.id} textValue={words.all(block, draft)} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 rounded-2 px-2 py-1.5 data-hovered:bg-hover data-selected:bg-selected data-focus-visible:shadow-inset">
           <Icon name={ICONS[block.type]} className="mt-0.5 text-icon" />
           <div className="min-w-0">
             <p className="flex items-center gap-2">
               <span className="figure text-small text-ink-3">{index + 1}</span>
-              <span className="cut font-medium">{words.name(block)}</span>
+              <span className="cut font-medium">{name}</span>
               {wrong.has(block.id) ? <Icon name="error" size="small" className="text-danger-ink" /> : warned.has(block.id) && <Icon name="warn" size="small" className="text-warning-ink" />}
             </p>
-            <p className="cut text-small text-ink-2">{words.body(block, draft.settings)}</p>
+            {body !== name && <p className="cut text-small text-ink-2">{body}</p>}
             <p className="flex flex-wrap gap-x-3 text-small text-ink-2">
               {waysOf(block).map(({ exit, to }) => {
                 const target = to === undefined ? undefined : blockOf(draft, to);
@@ -54,7 +56,8 @@ export function Outline({ current, onOpen }: { current: BlockId | null; onOpen: 
             </p>
           </div>
         </ListBoxItem>
-      ))}
+        );
+      })}
     </ListBox>
   );
 }

@@ -10,6 +10,9 @@ import { bySeverity, useScriptProblemWords } from "./problems";
 import { useEditing } from "./useEditing";
 import { useBlockWords } from "./words";
 
+/** So many are listed; who has more mends these first. */
+const LISTED = 100;
+
 interface Props {
   open: boolean;
   onOpen: (open: boolean) => void;
@@ -23,7 +26,7 @@ export function Problems({ open, onOpen, onGo }: Props) {
   const { problems, draft, only } = useEditing();
   const names = useBlockWords();
   const words = useScriptProblemWords();
-  const sorted = useMemo(() => bySeverity(problems), [problems]);
+  const sorted = useMemo(() => bySeverity(problems).slice(0, LISTED), [problems]);
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const warnings = problems.length - errors;
   const counts = [errors > 0 && t("script.errors", { count: errors, n: number(errors) }), warnings > 0 && t("script.warnings", { count: warnings, n: number(warnings) })].filter(Boolean).join(", ");
@@ -63,6 +66,7 @@ export function Problems({ open, onOpen, onGo }: Props) {
               </li>
             );
           })}
+          {problems.length > LISTED && <li className="px-4 py-1 text-small text-ink-3">{t("script.more_problems", { count: problems.length - LISTED, n: number(problems.length - LISTED) })}</li>}
         </ul>
       )}
     </section>

@@ -74,18 +74,23 @@ function Arrange() {
   );
 }
 
-/** How near the canvas is. */
-export function Zoom() {
+/** How near the canvas is; `onFields` opens the fields where they have no place of their own. */
+export function Zoom({ onFields }: { onFields: (() => void) | null }) {
   const { t } = useTranslation();
-  const { number } = useFormats();
   const flow = useReactFlow();
-  const zoom = useStore((state) => state.transform[2]);
   return (
     <div role="toolbar" aria-label={t("script.zoom")} className={bar}>
       <IconButton name={t("script.zoom_out")} icon="minus" small onPress={() => void flow.zoomOut()} />
-      <span className="figure w-10 text-center text-small text-ink-2">{`${number(Math.round(zoom * 100))} %`}</span>
+      <Percent />
       <IconButton name={t("script.zoom_in")} icon="plus" small onPress={() => void flow.zoomIn()} />
       <IconButton name={t("script.fit")} icon="fit" small onPress={() => void flow.fitView({ padding: 0.12, maxZoom: 1 })} />
+      {onFields !== null && <IconButton name={t("script.properties")} icon="panel" small onPress={onFields} />}
     </div>
   );
+}
+
+function Percent() {
+  const { number } = useFormats();
+  const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  return <span className="figure w-10 text-center text-small text-ink-2">{`${number(percent)} %`}</span>;
 }

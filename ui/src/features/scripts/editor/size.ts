@@ -19,7 +19,7 @@ const LETTER = 5.8;
 /** So many branches stand side by side at the foot; more stand below each other. */
 const ABREAST = 6;
 
-const WIDTHS: Partial<Record<Block["type"], number>> = { start: 160, end: 136, marker: 144, result: 152, pause: 136 };
+const WIDTHS: Partial<Record<Block["type"], number>> = { end: 136, marker: 144, result: 152, pause: 136 };
 const USUAL = 176;
 
 /** Whether the branches stand side by side at the foot of the block, not below each other. */

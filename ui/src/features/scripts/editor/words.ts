@@ -11,6 +11,8 @@ import { blockOf, branchesOf, waysOf, whenever, type AnyBranch } from "./graph";
 import { saidBy } from "./size";
 
 export interface BlockWords {
+  /** What a block is. */
+  block: string;
   /** What a block is called: its title, or else what it says. */
   name: (block: Block) => string;
   /** The line or two under its name. */
@@ -135,7 +137,7 @@ export function useMakeBlockWords(): BlockWords {
       const [named, said] = [name(block), body(block, draft.settings)];
       return [`${t(`block.type.${block.type}`)}: ${named}`, ...(said === named ? [] : [said]), ...ways].join(". ");
     };
-    return { name, body, exit, all };
+    return { block: t("block.block"), name, body, exit, all };
   }, [t, duration, number, groups, scripts]);
 }
 
