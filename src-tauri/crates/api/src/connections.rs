@@ -45,7 +45,7 @@ impl Connections {
             return Ok(Arc::clone(vault));
         }
         let named = self.passphrase.get().cloned().map(Passphrase::File);
-        let passphrase = named.or_else(Passphrase::of_service);
+        let passphrase = named.or_else(Passphrase::of_environment);
         let vault = Arc::new(Vault::open(folder, passphrase.as_ref())?);
         *opened = Some(Arc::clone(&vault));
         Ok(vault)

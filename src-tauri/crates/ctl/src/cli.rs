@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::channels::ChannelsCommand;
 use crate::chats::ChatsCommand;
+use crate::connections::ConnectionsCommand;
 use crate::dialogs::DialogsCommand;
 use crate::failure::Failure;
 use crate::filter::Filter;
@@ -19,6 +20,10 @@ pub(crate) struct Cli {
     /// The data folder [default: the system's own place]
     #[arg(long, global = true, env = "PARLEY_DATA", value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Keep keys in a file that the passphrase in FILE locks [default: $PARLEY_PASSPHRASE_FILE, else
+    /// the system's key store]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
     /// Print JSON
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -64,6 +69,11 @@ pub(crate) enum Command {
     Tags {
         #[command(subcommand)]
         command: SetupCommand,
+    },
+    /// Connections: what scripts may reach outside
+    Connections {
+        #[command(subcommand)]
+        command: ConnectionsCommand,
     },
     /// What was done, by whom and from where, newest first
     Audit {

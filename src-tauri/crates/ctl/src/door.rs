@@ -19,6 +19,7 @@ const LOOK: Duration = Duration::from_millis(30);
 /// the first command, so that nobody holds the folder while somebody is still typing.
 pub(crate) struct Door {
     folder: PathBuf,
+    passphrase_file: Option<PathBuf>,
     way: OnceCell<Way>,
 }
 
@@ -55,9 +56,10 @@ pub(crate) async fn open(folder: &Path) -> Result<App, ApiError> {
 }
 
 impl Door {
-    pub(crate) fn to(folder: PathBuf) -> Self {
+    pub(crate) fn to(folder: PathBuf, passphrase_file: Option<PathBuf>) -> Self {
         Self {
             folder,
+            passphrase_file,
             way: OnceCell::new(),
         }
     }
@@ -66,7 +68,12 @@ impl Door {
         let way = self
             .way
             .get_or_try_init(async || match open(&self.folder).await {
-                Ok(app) => Ok(Way::Own(app)),
+                Ok(app) => {
+                    if let Some(file) = &self.passphrase_file {
+                        app.lock_keys_with(file.clone());
+                    }
+                    Ok(Way::Own(app))
+                }
                 Err(error) if error.code == "in_use" => Ok(Way::Owner),
                 Err(error) => Err(error),
             });

@@ -14,11 +14,13 @@ mod audit;
 mod channels;
 mod chats;
 mod cli;
+mod connections;
 mod dialogs;
 mod door;
 mod failure;
 mod filter;
 mod operators;
+mod rehearse;
 mod reports;
 mod sample;
 mod scripts;
@@ -93,9 +95,9 @@ fn complaint(said: &str) -> String {
 async fn run(cli: Cli) -> Result<String, Failure> {
     let folder = cli.folder()?;
     if let Command::Serve(options) = cli.command {
-        return serve::run(folder, options, cli.json).await;
+        return serve::run(folder, cli.passphrase_file, options, cli.json).await;
     }
-    let door = Door::to(folder);
+    let door = Door::to(folder, cli.passphrase_file);
     let json = cli.json;
     let done = match cli.command {
         Command::Chats { command } => chats::run(&door, command, json).await,
@@ -105,6 +107,7 @@ async fn run(cli: Cli) -> Result<String, Failure> {
         Command::Groups { command } => setup::run(&door, Thing::Group, command, json).await,
         Command::Tags { command } => setup::run(&door, Thing::Tag, command, json).await,
         Command::Scripts { command } => scripts::run(&door, command, json).await,
+        Command::Connections { command } => connections::run(&door, command, json).await,
         Command::Audit { limit } => audit::run(&door, limit, json).await,
         Command::Report(options) => reports::run(&door, options, json).await,
         Command::Sample(options) => sample::run(&door, options, json).await,

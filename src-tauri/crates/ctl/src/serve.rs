@@ -31,11 +31,15 @@ pub(crate) struct ServeOptions {
 /// Serves until it is told to end; then what is in flight finishes.
 pub(crate) async fn run(
     folder: PathBuf,
+    passphrase_file: Option<PathBuf>,
     options: ServeOptions,
     json: bool,
 ) -> Result<String, Failure> {
     let mut end = End::new().map_err(|error| Failure::Work(error.to_string()))?;
     let app = door::open(&folder).await?;
+    if let Some(file) = passphrase_file {
+        app.lock_keys_with(file);
+    }
     app.start().await?;
     let listen = Listen {
         address: options.listen,

@@ -1,4 +1,4 @@
-use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::fs::{File, Metadata};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -22,14 +22,19 @@ pub enum Passphrase {
 }
 
 impl Passphrase {
-    /// The passphrase that systemd gives to a service, where there is one.
+    /// The passphrase that the environment tells of: the file that `PARLEY_PASSPHRASE_FILE` names,
+    /// else the one that systemd gives to a service.
     #[must_use]
-    pub fn of_service() -> Option<Self> {
-        Self::among(&std::env::var_os("CREDENTIALS_DIRECTORY")?)
+    pub fn of_environment() -> Option<Self> {
+        Self::told_by(|name| std::env::var_os(name).filter(|value| !value.is_empty()))
     }
 
-    fn among(credentials: &OsStr) -> Option<Self> {
-        let path = Path::new(credentials).join(CREDENTIAL);
+    fn told_by(variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
+        if let Some(file) = variable("PARLEY_PASSPHRASE_FILE") {
+            return Some(Self::File(file.into()));
+        }
+        let credentials = variable("CREDENTIALS_DIRECTORY")?;
+        let path = Path::new(&credentials).join(CREDENTIAL);
         path.exists().then_some(Self::Credential(path))
     }
 
@@ -143,11 +148,24 @@ mod tests {
     }
 
     #[test]
-    fn the_system_gives_one_only_where_the_unit_says_so() {
+    fn a_named_file_comes_before_what_the_system_gives_where_the_unit_says_so() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(Passphrase::among(folder.path().as_os_str()), None);
+        let by_system = |name: &str| {
+            (name == "CREDENTIALS_DIRECTORY").then(|| folder.path().as_os_str().to_owned())
+        };
+        assert_eq!(Passphrase::told_by(|_| None), None);
+        assert_eq!(
+            Passphrase::told_by(by_system),
+            None,
+            "other credentials are not it"
+        );
         let path = file(folder.path(), "words", 0o400);
-        let found = Passphrase::among(folder.path().as_os_str());
+        let found = Passphrase::told_by(by_system);
         assert_eq!(found, Some(Passphrase::Credential(path)));
+        let found = Passphrase::told_by(|name| match name {
+            "PARLEY_PASSPHRASE_FILE" => Some("/etc/words".into()),
+            other => by_system(other),
+        });
+        assert_eq!(found, Some(Passphrase::File("/etc/words".into())));
     }
 }
