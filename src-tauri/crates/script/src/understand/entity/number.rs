@@ -32,8 +32,10 @@ fn in_figures(text: &str) -> Option<Decimal> {
         }
         // Spaces part thousands where that makes a number.
         while let Some(mark) = text[end..].chars().next().filter(|c| is_group_mark(*c)) {
-            let next = run(text, end + mark.len_utf8());
-            let Some(longer) = number(&text[start..next]) else {
+            let group = end + mark.len_utf8();
+            let next = run(text, group);
+            let longer = (next > group).then(|| number(&text[start..next]));
+            let Some(longer) = longer.flatten() else {
                 break;
             };
             (end, found) = (next, longer);
@@ -193,5 +195,23 @@ mod tests {
             let found = find(text).map(|number| number.to_string());
             assert_eq!(found.as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn long_texts_are_gone_through_once() {
+        for (piece, expected) in [
+            ("1 ", Some("1")),
+            ("1-", None),
+            ("A1", None),
+            ("два ", Some("2")),
+        ] {
+            let found = find(&piece.repeat(50_000)).map(|number| number.to_string());
+            assert_eq!(found.as_deref(), expected, "{piece}");
+        }
+        let spaces = format!("5{}", " ".repeat(100_000));
+        assert_eq!(
+            find(&spaces).map(|number| number.to_string()).as_deref(),
+            Some("5")
+        );
     }
 }
