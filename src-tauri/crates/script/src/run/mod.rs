@@ -14,6 +14,7 @@ use crate::block::{
     ValueKind,
 };
 use crate::check::Script;
+use crate::understand::{Answers, Taken};
 use crate::{calc, text};
 use choose::{lot, next_in_order, way_by_what_is_known};
 pub use facts::{Facts, NotASystemVariable, SystemVariable};
@@ -42,15 +43,7 @@ pub struct Turn {
 /// `state` came from, hands over to the operators.
 #[must_use]
 pub fn run(script: &Script, state: State, input: Input<'_>, facts: &Facts<'_>) -> Turn {
-    let mut running = Running {
-        script,
-        facts,
-        first: None,
-        turn: Turn {
-            state,
-            ..Turn::default()
-        },
-    };
+    let mut running = Running::of(script, state, facts);
     running.take(input);
     running.turn
 }
@@ -62,11 +55,13 @@ pub fn understands(script: &Script, state: &State, text: &str, facts: &Facts<'_>
     let Position::Question { block } = &state.position else {
         return false;
     };
-    match script.block(block).map(|block| &block.kind) {
-        Some(BlockKind::Question(question)) => {
-            let answers = || script.compiled(block);
-            !is_choosy(question)
-                || answers().is_some_and(|answers| answers.take(text, facts.today()).is_some())
+    let Some(block) = script.block(block) else {
+        return false;
+    };
+    match &block.kind {
+        BlockKind::Question(question) => {
+            let running = Running::of(script, state.clone(), facts);
+            !is_choosy(question) || running.taker(block, question, text).is_some()
         }
         _ => false,
     }
@@ -89,6 +84,18 @@ enum Said<'a> {
 }
 
 impl<'a> Running<'a> {
+    fn of(script: &'a Script, state: State, facts: &'a Facts<'a>) -> Self {
+        Self {
+            script,
+            facts,
+            first: None,
+            turn: Turn {
+                state,
+                ..Turn::default()
+            },
+        }
+    }
+
     fn take(&mut self, input: Input<'a>) {
         if matches!(
             input,
@@ -238,9 +245,7 @@ impl<'a> Running<'a> {
                 (exit, text.to_owned(), score)
             }
             Said::Text(text) => {
-                let answers = self.script.compiled(&block.id);
-                let taken = answers.and_then(|answers| answers.take(text, self.facts.today()));
-                match taken {
+                match self.taker(block, question, text) {
                     Some(taken) => (
                         Some(Exit::Branch(taken.branch)),
                         taken.found.unwrap_or_else(|| text.to_owned()),
@@ -250,6 +255,26 @@ impl<'a> Running<'a> {
                 }
             }
         }
+    }
+
+    /// The branch of its own that a question has for a text.
+    fn taker(&self, block: &Block, question: &Question, text: &str) -> Option<Taken> {
+        let today = self.facts.today();
+        let is_filled_in = |branch: &Branch<Answer>| match &branch.when {
+            Answer::Button { title } => text::names(title).next().is_some(),
+            _ => false,
+        };
+        if !question.branches.iter().any(is_filled_in) {
+            return self.script.compiled(&block.id)?.take(text, today);
+        }
+        // What stands on such a button is known only now.
+        let mut branches = question.branches.clone();
+        for branch in &mut branches {
+            if let Answer::Button { title } = &mut branch.when {
+                *title = self.fill(title);
+            }
+        }
+        Answers::of(&branches).ok()?.take(text, today)
     }
 
     /// Goes through blocks, from this one on, until one waits or ends.
@@ -494,16 +519,21 @@ impl<'a> Running<'a> {
             self.no_reply(block, &format!("the status is {status}"));
             return failed;
         };
-        // What an error says is looked at as far as it has it; a success must have all of it.
+        // What an error says is looked at as far as it has it; a success must have all of it, or
+        // none of it is kept.
+        let mut kept = Vec::new();
         for save in &request.save {
             match found_at(body, &save.from) {
-                Some(found) => self.turn.state.keep(&save.to, &found),
-                None if !is_success => self.turn.state.keep(&save.to, ""),
+                Some(found) => kept.push((&save.to, found)),
+                None if !is_success => kept.push((&save.to, String::new())),
                 None => {
                     self.no_reply(block, &format!("nothing stands at `{}`", save.from));
                     return failed;
                 }
             }
+        }
+        for (name, value) in kept {
+            self.turn.state.keep(name, &value);
         }
         Some(exit)
     }
