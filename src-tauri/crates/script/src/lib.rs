@@ -37,13 +37,21 @@
 //!   ]
 //! }
 //! ```
-//! A `transfer` may name the id of the `group` it is for.
-//! A block has an `id`, a `type`, perhaps a place on the canvas (`at`), and what its type asks for.
-//! Where a block simply goes on it has `next`; where it chooses it has `branches`, each with `when`
-//! and `next`. New types of blocks and new kinds of branches fit in beside the old ones; a field or
-//! type that is not known is an error and never skipped, so an old program cannot quietly lose what
-//! a newer one wrote. `settings`, its fields, `at`, the text of `start`, and in drafts every `next`
-//! may be left out.
+//! A block has an `id`, a `type`, perhaps a `title` and a place on the canvas (`at`), and what its
+//! type asks for. Where it simply goes on it has `next`; where it chooses it has `branches`, each with
+//! what it is taken for (`when` and its fields) and `next`.
+//!
+//! - says: `start`, `message`
+//! - asks: `question` of the client, `request` of a server, `ai` of a language model
+//! - chooses: `condition` by what is known, `random` by lot, `in_order` by turns
+//! - keeps: `set` variables, `marker`, `result`
+//! - waits: `pause`
+//! - leaves: `transfer` to the operators, `script` to another script, `end`
+//!
+//! [`BlockKind`] says what each has, and [`schema`] says it to other programs. New types of blocks
+//! and new kinds of branches fit in beside the old ones; a field or type that is not known is an
+//! error and never skipped, so an old program cannot quietly lose what a newer one wrote. In drafts
+//! every `next` may be left out.
 
 mod block;
 mod builtin;

@@ -245,7 +245,7 @@ fn questions_that_cannot_be_answered() {
             buttons.join(",")
         ),
         expect![[r#"
-            block "q": has 14 buttons; the limit is 13
+            block "q", `branches`: has 14 buttons; the limit is 13
             block "r", branch 1, `after_s`: must be from 1 to 604800
             block "r", `branches`: no answer leads on; add a button or a branch `else`
             block "o", branch 2, `when`: is the same as branch 1, which is always taken first
@@ -276,9 +276,9 @@ fn what_clients_are_understood_by() {
             block "b", branch 4, `at_least`: must be from 1 to 100
             block "b", branch 5, `at_least`: must be from 1 to 100
             block "b", branch 6, `pattern`: is empty; write something in it
-            warning: block "b", `branches`: has no branch `else`: the question is asked again, and then the dialog goes to the operators
             block "b", branch 7, `pattern`: is not a pattern: a group is not closed at character 1
-            block "b", branch 8, `pattern`: is not a pattern: a `[` is not closed at character 1"#]],
+            block "b", branch 8, `pattern`: is not a pattern: a `[` is not closed at character 1
+            warning: block "b", `branches`: has no branch `else`: the question is asked again, and then the dialog goes to the operators"#]],
     );
 }
 

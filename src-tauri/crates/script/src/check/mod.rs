@@ -18,7 +18,7 @@ use crate::block::{Block, BlockId, BlockKind, Draft, Marker, Question, Settings,
 use crate::read::ReadError;
 use crate::understand::Answers;
 pub use problem::{Fault, Problem, Severity};
-use problem::{range_fault, text_fault};
+use problem::{OfBlock, range_fault, text_fault};
 pub use values::{LABEL_MAX, NO_ANSWER_MAX_S, PAUSE_MAX_S};
 use variables::Names;
 pub use words::{BUTTONS_MAX, TITLE_MAX};
@@ -245,16 +245,20 @@ impl<'a> Look<'a> {
             self.at_its_id(place, block);
         }
         for block in &self.draft.blocks {
-            words::check(block, &mut self.problems);
-            values::check(block, &mut self.problems);
-            self.names.check(block, &mut self.problems);
-            ways::check_exits(block, &self.places, &mut self.problems);
+            let mut found = OfBlock {
+                block: &block.id,
+                problems: &mut self.problems,
+            };
+            words::check(block, &mut found);
+            values::check(block, &mut found);
             if let BlockKind::Question(Question { branches, .. }) = &block.kind {
                 match Answers::of(branches) {
                     Ok(answers) => self.answers.push((&block.id, answers)),
-                    Err(faults) => self.problems.extend(words::of_patterns(block, faults)),
+                    Err(faults) => words::add_patterns(faults, &mut found),
                 }
             }
+            self.names.check(block, &mut self.problems);
+            ways::check_exits(block, &self.places, &mut self.problems);
         }
         if let Some(start) = self.start {
             ways::check_reach(&self.draft.blocks, &self.places, start, &mut self.problems);

@@ -259,6 +259,25 @@ impl fmt::Display for Problem {
     }
 }
 
+/// Where the problems of one block are put down.
+pub(super) struct OfBlock<'a> {
+    pub(super) block: &'a BlockId,
+    pub(super) problems: &'a mut Vec<Problem>,
+}
+
+impl OfBlock<'_> {
+    /// Puts down what is wrong with a field of a branch, or of the block itself; if anything is.
+    pub(super) fn add(
+        &mut self,
+        branch: impl Into<Option<usize>>,
+        field: &str,
+        fault: impl Into<Option<Fault>>,
+    ) {
+        let problem = |fault: Fault| fault.of(self.block).in_branch(branch).at(field);
+        self.problems.extend(fault.into().map(problem));
+    }
+}
+
 /// That there is something in a text, and not too much; none when all is well.
 pub(super) fn text_fault(text: &str, limit: usize) -> Option<Fault> {
     let length = text.chars().count();

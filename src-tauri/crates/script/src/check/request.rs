@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::problem::{Fault, range_fault};
+use super::problem::{Fault, OfBlock, range_fault};
 use crate::block::{Reply, Request};
 use crate::text;
 
@@ -26,8 +26,7 @@ const OURS: [&str; 11] = [
     "upgrade",
 ];
 
-/// Tells `add` the branch, the field and the fault of everything wrong.
-pub(super) fn check(request: &Request, add: &mut dyn FnMut(Option<usize>, &str, Option<Fault>)) {
+pub(super) fn check(request: &Request, found: &mut OfBlock<'_>) {
     let Request {
         url,
         headers,
@@ -37,9 +36,9 @@ pub(super) fn check(request: &Request, add: &mut dyn FnMut(Option<usize>, &str, 
         branches,
         ..
     } = request;
-    add(None, "url", address_fault(url));
+    found.add(None, "url", address_fault(url));
     for (index, header) in headers.iter().enumerate() {
-        add(
+        found.add(
             None,
             &format!("headers[{index}].name"),
             name_fault(&header.name),
@@ -49,22 +48,22 @@ pub(super) fn check(request: &Request, add: &mut dyn FnMut(Option<usize>, &str, 
             .value
             .contains(is_bad)
             .then_some(Fault::ControlCharacter);
-        add(None, &format!("headers[{index}].value"), fault);
+        found.add(None, &format!("headers[{index}].value"), fault);
     }
     if let Some(body) = body {
         let (length, limit) = (body.chars().count(), BODY_MAX);
         let fault = (length > limit).then_some(Fault::TooLong { length, limit });
-        add(None, "body", fault);
+        found.add(None, "body", fault);
     }
-    add(None, "timeout_s", range_fault(*timeout_s, 1..=60));
+    found.add(None, "timeout_s", range_fault(*timeout_s, 1..=60));
     for (index, save) in save.iter().enumerate() {
         let fault = (!is_pointer(&save.from)).then_some(Fault::BadPointer);
-        add(None, &format!("save[{index}].from"), fault);
+        found.add(None, &format!("save[{index}].from"), fault);
     }
     for (number, branch) in branches.iter().enumerate() {
         if let Reply::Status { status } = branch.when {
             let fault = range_fault(u32::from(status), 100..=599);
-            add(Some(number), "status", fault);
+            found.add(number, "status", fault);
         }
     }
 }

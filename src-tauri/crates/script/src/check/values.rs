@@ -1,6 +1,6 @@
 //! Numbers, names and calculations.
 
-use super::problem::{Fault, Problem, range_fault, text_fault};
+use super::problem::{Fault, OfBlock, range_fault, text_fault};
 use super::request;
 use super::variables::tests;
 use crate::block::{
@@ -19,17 +19,13 @@ pub const NO_ANSWER_MAX_S: u32 = 604_800;
 /// The longest instructions to a language model, in characters.
 const INSTRUCTIONS_MAX: usize = 20_000;
 
-pub(super) fn check(block: &Block, problems: &mut Vec<Problem>) {
-    let mut add = |branch: Option<usize>, field: &str, fault: Option<Fault>| {
-        let problem = |fault: Fault| fault.of(&block.id).in_branch(branch).at(field);
-        problems.extend(fault.map(problem));
-    };
+pub(super) fn check(block: &Block, found: &mut OfBlock<'_>) {
     match &block.kind {
         BlockKind::Question(Question { branches, .. }) => {
             for (number, branch) in branches.iter().enumerate() {
                 if let Answer::NoAnswer { after_s } = branch.when {
                     let fault = range_fault(after_s, 1..=NO_ANSWER_MAX_S);
-                    add(Some(number), "after_s", fault);
+                    found.add(number, "after_s", fault);
                 }
             }
         }
@@ -38,27 +34,23 @@ pub(super) fn check(block: &Block, problems: &mut Vec<Problem>) {
                 if let Known::All { tests } | Known::Any { tests } = &branch.when
                     && tests.is_empty()
                 {
-                    add(Some(number), "tests", Some(Fault::NoEntries));
+                    found.add(number, "tests", Fault::NoEntries);
                 }
             }
             for (number, test, index) in tests(branches) {
                 let is_empty = test.left.trim().is_empty();
                 let fault = is_empty.then_some(Fault::Empty);
-                add(Some(number), &format!("tests[{index}].left"), fault);
+                found.add(number, &format!("tests[{index}].left"), fault);
             }
         }
         BlockKind::Random(Random { branches }) => {
             for (number, branch) in branches.iter().enumerate() {
-                add(
-                    Some(number),
-                    "weight",
-                    range_fault(branch.when.weight, 1..=1_000),
-                );
+                found.add(number, "weight", range_fault(branch.when.weight, 1..=1_000));
             }
         }
         BlockKind::Set(Set { values, .. }) => {
             if values.is_empty() {
-                add(None, "values", Some(Fault::NoEntries));
+                found.add(None, "values", Fault::NoEntries);
             }
             for (index, value) in values.iter().enumerate() {
                 let fault = match value.is {
@@ -68,17 +60,17 @@ pub(super) fn check(block: &Block, problems: &mut Vec<Problem>) {
                 let fault = fault.map(|error| Fault::BadCalculation {
                     reason: error.to_string(),
                 });
-                add(None, &format!("values[{index}].value"), fault);
+                found.add(None, &format!("values[{index}].value"), fault);
             }
         }
         BlockKind::Pause(Pause { seconds, .. }) => {
-            add(None, "seconds", range_fault(*seconds, 1..=PAUSE_MAX_S));
+            found.add(None, "seconds", range_fault(*seconds, 1..=PAUSE_MAX_S));
         }
         BlockKind::Marker(Marker { marker, .. }) => {
-            add(None, "marker", text_fault(marker, LABEL_MAX));
+            found.add(None, "marker", text_fault(marker, LABEL_MAX));
         }
         BlockKind::Result(DialogResult { result, .. }) => {
-            add(None, "result", text_fault(result, LABEL_MAX));
+            found.add(None, "result", text_fault(result, LABEL_MAX));
         }
         BlockKind::Ai(ai) => {
             let Ai {
@@ -88,16 +80,16 @@ pub(super) fn check(block: &Block, problems: &mut Vec<Problem>) {
                 timeout_s,
                 ..
             } = ai;
-            add(None, "service", text_fault(service, LABEL_MAX));
-            add(
+            found.add(None, "service", text_fault(service, LABEL_MAX));
+            found.add(
                 None,
                 "instructions",
                 text_fault(instructions, INSTRUCTIONS_MAX),
             );
-            add(None, "messages", range_fault(*messages, 0..=100));
-            add(None, "timeout_s", range_fault(*timeout_s, 1..=120));
+            found.add(None, "messages", range_fault(*messages, 0..=100));
+            found.add(None, "timeout_s", range_fault(*timeout_s, 1..=120));
         }
-        BlockKind::Request(of) => request::check(of, &mut add),
+        BlockKind::Request(of) => request::check(of, found),
         BlockKind::Start(_)
         | BlockKind::Message(_)
         | BlockKind::InOrder(_)

@@ -27,7 +27,7 @@ impl<'a> Names<'a> {
         let mut used = BTreeSet::new();
         for block in blocks {
             each_template(block, &mut |_, _, template| {
-                used.extend(text::names(template))
+                used.extend(text::names(template));
             });
         }
         Self {

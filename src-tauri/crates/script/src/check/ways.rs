@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::problem::{Fault, Problem};
-use crate::block::{AiReply, Answer, Block, BlockId, BlockKind, Branch, Known, Reply};
+use crate::block::{AiReply, Answer, Block, BlockId, BlockKind, Branch, Condition, Known, Reply};
 
 /// Where the first block of each id stands.
 type Places<'a> = BTreeMap<&'a BlockId, usize>;
@@ -82,10 +82,10 @@ fn faults_of_branches(block: &Block) -> Vec<Fault> {
                 faults.push(Fault::AnswersWithoutElse);
             }
         }
-        BlockKind::Condition(condition) => {
-            if !has(&condition.branches, |when| *when == Known::Else {}) {
-                faults.push(Fault::ChoiceWithoutElse);
-            }
+        BlockKind::Condition(Condition { branches })
+            if !has(branches, |when| *when == Known::Else {}) =>
+        {
+            faults.push(Fault::ChoiceWithoutElse);
         }
         BlockKind::Request(request) => {
             if !has(&request.branches, |when| *when != Reply::Failed {}) {

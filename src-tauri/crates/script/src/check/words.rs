@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use domain::TEXT_MAX;
 use language::fold;
 
-use super::problem::{Fault, Problem, range_fault, text_fault};
+use super::problem::{Fault, OfBlock, range_fault, text_fault};
 use crate::block::{Answer, Block, BlockKind, Message, Question, Start};
 use crate::understand::PatternError;
 
@@ -15,88 +15,64 @@ pub const TITLE_MAX: usize = 40;
 /// The most buttons a question may have.
 pub const BUTTONS_MAX: usize = 13;
 
-pub(super) fn check(block: &Block, problems: &mut Vec<Problem>) {
+pub(super) fn check(block: &Block, found: &mut OfBlock<'_>) {
     match &block.kind {
-        BlockKind::Start(Start { text, .. }) => {
-            if let Some(text) = text {
-                check_text(block, text, problems);
-            }
-        }
-        BlockKind::Message(Message { text, .. }) => check_text(block, text, problems),
-        BlockKind::Question(question) => check_question(block, question, problems),
+        BlockKind::Start(Start { text, .. }) => check_text(text.as_deref(), found),
+        BlockKind::Message(Message { text, .. }) => check_text(Some(text), found),
+        BlockKind::Question(question) => check_question(question, found),
         _ => {}
     }
 }
 
-/// The problems of patterns that could not be understood, by the branches they stand in.
-pub(super) fn of_patterns(
-    block: &Block,
-    faults: Vec<(usize, PatternError)>,
-) -> impl Iterator<Item = Problem> {
-    faults.into_iter().map(|(branch, error)| {
+/// Puts down which branches have a pattern that cannot be understood.
+pub(super) fn add_patterns(faults: Vec<(usize, PatternError)>, found: &mut OfBlock<'_>) {
+    for (branch, error) in faults {
         let reason = error.to_string();
-        let problem = Fault::BadPattern { reason }.of(&block.id);
-        problem.in_branch(branch).at("pattern")
-    })
-}
-
-fn check_text(block: &Block, text: &str, problems: &mut Vec<Problem>) {
-    let fault = text_fault(text, TEXT_MAX);
-    problems.extend(fault.map(|fault| fault.of(&block.id).at("text")));
-}
-
-fn check_question(block: &Block, question: &Question, problems: &mut Vec<Problem>) {
-    let Question { text, branches, .. } = question;
-    if let Some(text) = text {
-        check_text(block, text, problems);
+        found.add(branch, "pattern", Fault::BadPattern { reason });
     }
+}
+
+fn check_text(text: Option<&str>, found: &mut OfBlock<'_>) {
+    let fault = text.and_then(|text| text_fault(text, TEXT_MAX));
+    found.add(None, "text", fault);
+}
+
+fn check_question(question: &Question, found: &mut OfBlock<'_>) {
+    let Question { text, branches, .. } = question;
+    check_text(text.as_deref(), found);
     let mut titles = Titles::default();
     for (number, branch) in branches.iter().enumerate() {
         match &branch.when {
-            Answer::Button { title } => {
-                let fault = titles.fault(number, title);
-                let problem = |fault: Fault| fault.of(&block.id).in_branch(number).at("title");
-                problems.extend(fault.map(problem));
-            }
-            Answer::Words { words: list, .. } => check_list(block, number, "words", list, problems),
+            Answer::Button { title } => found.add(number, "title", titles.fault(number, title)),
+            Answer::Words { words, .. } => check_list(number, "words", words, found),
             Answer::Phrases { phrases, at_least } => {
-                check_list(block, number, "phrases", phrases, problems);
+                check_list(number, "phrases", phrases, found);
                 let fault = range_fault(u32::from(*at_least), 1..=100);
-                let problem = |fault: Fault| fault.of(&block.id).in_branch(number).at("at_least");
-                problems.extend(fault.map(problem));
+                found.add(number, "at_least", fault);
             }
             Answer::Pattern { pattern } => {
-                let fault = text_fault(pattern, TEXT_MAX);
-                let problem = |fault: Fault| fault.of(&block.id).in_branch(number).at("pattern");
-                problems.extend(fault.map(problem));
+                found.add(number, "pattern", text_fault(pattern, TEXT_MAX));
             }
             Answer::Entity { .. } | Answer::File {} | Answer::Else {} | Answer::NoAnswer { .. } => {
             }
         }
     }
-    if titles.count > 0 && text.is_none() {
-        problems.push(Fault::ButtonsWithoutText.of(&block.id).at("text"));
+    let (count, limit) = (titles.count, BUTTONS_MAX);
+    if count > 0 && text.is_none() {
+        found.add(None, "text", Fault::ButtonsWithoutText);
     }
-    if titles.count > BUTTONS_MAX {
-        let (count, limit) = (titles.count, BUTTONS_MAX);
-        problems.push(Fault::TooManyButtons { count, limit }.of(&block.id));
+    if count > limit {
+        found.add(None, "branches", Fault::TooManyButtons { count, limit });
     }
 }
 
-fn check_list(
-    block: &Block,
-    branch: usize,
-    field: &str,
-    texts: &[String],
-    problems: &mut Vec<Problem>,
-) {
-    let of_block = |fault: Fault| fault.of(&block.id).in_branch(branch);
+fn check_list(branch: usize, field: &str, texts: &[String], found: &mut OfBlock<'_>) {
     if texts.is_empty() {
-        problems.push(of_block(Fault::NoEntries).at(field));
+        found.add(branch, field, Fault::NoEntries);
     }
     for (index, text) in texts.iter().enumerate() {
         let fault = text_fault(text, TEXT_MAX);
-        problems.extend(fault.map(|fault| of_block(fault).at(format!("{field}[{index}]"))));
+        found.add(branch, &format!("{field}[{index}]"), fault);
     }
 }
 
