@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useSetPresence, useWorkAs } from "../shared/desk/desk";
 import { Icon, type IconName } from "../shared/Icon";
 import { Keys } from "../shared/Keys";
-import { chatsQuery, deskQuery } from "../shared/queries";
+import { chatsQuery, deskQuery, scriptsQuery } from "../shared/queries";
 import { dialogIn } from "./addresses";
 import { SCREENS } from "./screens";
 
@@ -25,11 +25,12 @@ interface Section {
   entries: Entry[];
 }
 
-/** How many chats are offered, and how many operators. */
+/** How many chats are offered, how many scripts, and how many operators. */
 const CHATS = 8;
+const SCRIPTS = 6;
 const OPERATORS = 4;
 
-/** Every screen, action and chat by its name; a pasted dialog id or link opens that dialog. */
+/** Every screen, action, chat and script by its name; a pasted dialog id or link opens that dialog. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
@@ -91,6 +92,7 @@ function useFound(text: string): Section[] {
   const navigate = useNavigate();
   const sought = text.trim();
   const { data: chats = [] } = useQuery(chatsQuery(sought));
+  const { data: scripts = [] } = useQuery(scriptsQuery);
   const { data: desk } = useQuery(deskQuery);
   const workAs = useWorkAs();
   const setPresence = useSetPresence();
@@ -114,6 +116,14 @@ function useFound(text: string): Section[] {
       id: "chats",
       title: t("chats.title"),
       entries: sought === "" ? [] : chats.slice(0, CHATS).map(({ id, name }) => ({ id, icon: "chats", name, run: () => void navigate({ to: "/chats/$id/edit", params: { id } }) })),
+    },
+    {
+      id: "scripts",
+      title: t("scripts.title"),
+      entries: (sought === "" ? [] : scripts)
+        .map(({ id, name }): Entry => ({ id, icon: "scripts", name, run: () => void navigate({ to: "/scripts/$id", params: { id } }) }))
+        .filter((entry) => holds(entry.name))
+        .slice(0, SCRIPTS),
     },
     { id: "screens", title: t("frame.screens"), entries: screens.filter((entry) => holds(entry.name)) },
     { id: "actions", title: t("palette.actions"), entries: actions.filter((entry) => holds(entry.name)) },

@@ -39,6 +39,8 @@ function digest(client: QueryClient, batch: readonly News[]): void {
   const inbox = new Set<string>();
   let inboxUnnamed = false;
   for (const news of batch) {
+    // Until the program's types name this piece of news.
+    if ((news.type as string) === "scripts") stale.add("scripts").add("markers");
     switch (news.type) {
       case "chats":
         stale.add("chats").add("chat").add("status").add("frame-code");

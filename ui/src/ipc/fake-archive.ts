@@ -1,6 +1,8 @@
 /** The made-up program's archive: any number of dialogs, the same ones for the same number. */
 import type { ColumnTitle, Count, DialogDetails, DialogFilter, DialogRow, DialogsPage, Ending, Message, MessagesPage, Messenger, Parameter } from "./generated";
 
+import type { ByScript, MarkRow } from "./script-panes";
+
 const MINUTE = 60_000;
 const CHATS = ["Online store: orders", "Returns and exchanges", "Сервисный центр «Северное сияние» — гарантия, ремонт и запасные части для зимней техники"];
 const COLOURS = ["#0b5d4b", "#7a3e12", "#23406e"];
@@ -34,6 +36,8 @@ const COLUMNS: [string, string, Parameter["value"]][] = [
   ["rating", "Rating", { type: "none" }],
 ];
 
+const MARKS: readonly [marker: string, value: string | null][] = [["asked_return", null], ["order_found", "48213"]];
+
 export class FakeArchive {
   readonly chatNames = CHATS;
   readonly columns: ColumnTitle[] = COLUMNS.map(([id, title]) => ({ id, title }));
@@ -60,7 +64,7 @@ export class FakeArchive {
     return n > 10_000 ? { n: 10_000, exact: false } : { n, exact: true };
   }
 
-  details(id: string): DialogDetails | null {
+  details(id: string): (DialogDetails & { markers: MarkRow[] }) | null {
     const row = this.rows.find((one) => one.id === id);
     if (row === undefined) return null;
     const { created_at, ending, client_no } = row;
@@ -73,6 +77,7 @@ export class FakeArchive {
       client_id: idOf(0xc11e, client_no),
       link: `parley://dialog/${id}`,
       parameters: COLUMNS.map(([column, , value]) => ({ column, value })),
+      markers: this.marks(row),
     };
   }
 
@@ -95,9 +100,16 @@ export class FakeArchive {
     this.rows = this.rows.map((row) => (row.id === id ? { ...row, last_text: text, messages: row.messages + 1 } : row));
   }
 
-  private found(filter: DialogFilter): DialogRow[] {
+  private marks({ client_no, created_at }: DialogRow): MarkRow[] {
+    return MARKS.slice(0, client_no % 3).map(([marker, value], index) => ({ marker, value, at: created_at + (index + 1) * MINUTE, block: marker }));
+  }
+
+  private found(filter: DialogFilter & Partial<ByScript>): DialogRow[] {
+    const { script = null, marker = null } = filter;
     return this.rows.filter(
       (row) =>
+        (script === null || script.endsWith(`${row.client_no % 2}`)) &&
+        (marker === null || this.marks(row).some((mark) => mark.marker === marker)) &&
         (filter.messengers.length === 0 || filter.messengers.includes(row.messenger)) &&
         (filter.chats.length === 0 || filter.chats.includes(row.chat.id)) &&
         (filter.from === null || row.created_at >= filter.from) &&

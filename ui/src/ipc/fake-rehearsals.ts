@@ -67,13 +67,17 @@ export class FakeRehearsals {
         { marker: "asked_return", times: of(131), dialogs: of(128 - index * 4) },
         ...(index === 0 ? [] : [{ marker: "order_found", times: of(322), dialogs: of(310) }]),
       ],
-      blocks: blocks.map(({ id, title, type }, at) => ({ block: id, title: title ?? type, visits: of(1_200 / (at + 1)), dialogs: of(1_000 / (at + 1)), ended: of(at % 3 === 2 ? 90 / (at + 1) : 0), elses: type === "question" ? of(143) : 0 })),
+      blocks: blocks.map(({ id, title, type }, at) => ({ block: id, script: null, title: title ?? type, visits: of(1_200 / (at + 1)), dialogs: of(1_000 / (at + 1)), ended: of(at % 3 === 2 ? 90 / (at + 1) : 0), elses: type === "question" ? of(143) : 0 })),
       not_understood: [
-        { text: "я уже писал вчера, никто не ответил", times: of(9) },
-        { text: "can you just call me", times: of(7) },
-        { text: "??", times: of(4) },
+        { text: "я уже писал вчера, никто не ответил", times: of(9), dialog: this.dialog(3) },
+        { text: "can you just call me", times: of(7), dialog: this.dialog(5) },
+        { text: "??", times: of(4), dialog: this.dialog(8) },
       ],
     };
+  }
+
+  private dialog(index: number): string {
+    return this.around.dialogs()[index]?.id ?? "";
   }
 
   private get(no: number): Rehearsal {

@@ -227,7 +227,7 @@ export class FakeScripts {
         { messenger: "whatsapp", text_max: 4_096, buttons_max: 3, title_max: 20 },
         { messenger: "alice", text_max: 1_024, buttons_max: 0, title_max: 64 },
       ],
-      markers_list: () => ["asked_return", "order_found", "операторов_нет"],
+      markers_list: () => ["asked_return", "order_found"],
     };
   }
 }

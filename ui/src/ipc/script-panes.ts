@@ -103,10 +103,10 @@ export type RehearsedVariant = {
   /** Times that the client was not understood, and in how many dialogs. */
   elses: { times: number; dialogs: number };
   markers: { marker: string; times: number; dialogs: number }[];
-  /** Each block that a dialog came by: visits, dialogs, those that ended there, and those that it did not understand. */
-  blocks: { block: BlockId; title: string; visits: number; dialogs: number; ended: number; elses: number }[];
+  /** Each block that a dialog came by, of the rehearsed script or of another one: visits, dialogs, those that ended there, and those that it did not understand. */
+  blocks: { block: BlockId; script: ScriptId | null; title: string; visits: number; dialogs: number; ended: number; elses: number }[];
   /** What was not understood most often. */
-  not_understood: { text: string; times: number }[];
+  not_understood: { text: string; times: number; dialog: DialogId }[];
 };
 
 export type RehearsalRow = { no: number; script: ScriptId; made_at: Timestamp; request: RehearsalRequest; dialogs: number };
@@ -119,11 +119,15 @@ export type Counted =
   | { type: "not_understood" }
   | { type: "differing" }
   | { type: "marked"; marker: string }
-  | { type: "came_by"; block: BlockId }
-  | { type: "ended_at"; block: BlockId }
-  | { type: "not_understood_at"; block: BlockId };
+  /** `script`: another one that the rehearsed script leads to. */
+  | { type: "came_by" | "ended_at" | "not_understood_at"; block: BlockId; script?: ScriptId };
 export type RehearsedRow = { dialog: DialogRow; really: RealEnd; ended: RehearsedEnd; differs: boolean; elses: number };
 export type RehearsedPage = { rows: RehearsedRow[]; next: DialogId | null };
+
+/** By what of its script a dialog is found. */
+export type ByScript = { script: ScriptId | null; marker: string | null };
+/** A marker that a dialog passed. */
+export type MarkRow = { marker: string; value: string | null; at: Timestamp; block: BlockId };
 
 /** The commands of the list and of the panes. */
 export type PaneCommands = {

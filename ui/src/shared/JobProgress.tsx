@@ -10,6 +10,7 @@ export function JobProgress({ job }: { job: Job }) {
   const { t } = useTranslation();
   const format = useFormats();
   const share = job.total === null || job.total === 0 ? null : (100 * job.done) / job.total;
+  const what = (job.kind as string) === "rehearsal" ? "dialogs" : "done";
   const done = format.number(job.done);
   return (
     <div className="flex w-full items-start gap-3 text-left">
@@ -19,7 +20,7 @@ export function JobProgress({ job }: { job: Job }) {
           <span className="block h-full rounded-round bg-accent" style={{ width: `${share ?? 0}%` }} />
         </span>
         <span className="figure text-small text-ink-2">
-          {job.total === null ? t("job.done", { count: job.done, done }) : t("job.done_of", { count: job.total, done, total: format.number(job.total) })}
+          {job.total === null ? t(`job.${what}`, { count: job.done, done }) : t(`job.${what}_of`, { count: job.total, done, total: format.number(job.total) })}
         </span>
       </ProgressBar>
       <Button small onPress={() => void call("job_cancel", { id: job.id })}>

@@ -7,6 +7,9 @@ export const statusQuery = queryOptions({ queryKey: ["status"], queryFn: () => c
 
 export const scriptsQuery = queryOptions({ queryKey: ["scripts"], queryFn: () => call("scripts_list", { search: "" }) });
 
+/** The names of all markers that dialogs passed. */
+export const markersQuery = queryOptions({ queryKey: ["markers"], queryFn: () => call("markers_list", {}) });
+
 export const jobsQuery = queryOptions({ queryKey: ["jobs"], queryFn: () => call("jobs_list", {}) });
 
 /** Chats whose name holds `search`, by name; while another search is read, the former stays. */

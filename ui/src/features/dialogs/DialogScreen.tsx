@@ -9,6 +9,7 @@ import { useShortcut } from "../../shared/Keys";
 import { MessengerLogo } from "../../shared/MessengerLogo";
 import { Empty, Failure, Skeleton } from "../../shared/States";
 import { CopyLink, dialogQuery, MainFacts, OtherFacts } from "./facts";
+import { Markers } from "./Markers";
 import { Thread } from "./Thread";
 import { useClientName, useStanding } from "./words";
 
@@ -45,6 +46,7 @@ export function DialogScreen() {
         </div>
         <aside aria-label={t("dialogs.facts")} tabIndex={0} className="w-(--pane-facts) flex-none overflow-auto border-l border-line px-4 py-3 focus-visible:shadow-inset">
           <MainFacts details={details.data} whole />
+          <Markers details={details.data} />
           <h2 className="mt-4 mb-2 border-t border-line pt-4 text-base">{t("dialogs.parameters")}</h2>
           <OtherFacts details={details.data} />
         </aside>

@@ -11,13 +11,9 @@ import { Day } from "../../shared/Day";
 import { useFormats } from "../../shared/format";
 import { Icon } from "../../shared/Icon";
 import { MessengerLogo } from "../../shared/MessengerLogo";
-import { chatsQuery } from "../../shared/queries";
-import { MESSENGERS, PRESETS, presetOf, presetPeriod, startOf, STATUSES, type FilterAddress } from "./filter";
-
-interface Props {
-  filter: FilterAddress;
-  onFilter: (filter: FilterAddress) => void;
-}
+import { chatsQuery, markersQuery, scriptsQuery } from "../../shared/queries";
+import { ByName, type FilterProps as Props } from "./ByName";
+import { MESSENGERS, PRESETS, presetOf, presetPeriod, startOf, STATUSES, without } from "./filter";
 
 /** What narrows the list. A set filter is tinted and has a cross. */
 export function Filters({ filter, onFilter }: Props) {
@@ -28,6 +24,8 @@ export function Filters({ filter, onFilter }: Props) {
       <StatusFilter filter={filter} onFilter={onFilter} />
       <PeriodFilter filter={filter} onFilter={onFilter} />
       <ChatFilter filter={filter} onFilter={onFilter} />
+      <ScriptFilter filter={filter} onFilter={onFilter} />
+      <MarkerFilter filter={filter} onFilter={onFilter} />
       <span className="flex-1" />
       <span className="text-ink-2">
         <Check value={filter.all === 1} title={t("dialogs.all_hint")} onChange={(all) => onFilter({ ...without(filter, "all"), ...(all && { all: 1 as const }) })}>
@@ -36,10 +34,6 @@ export function Filters({ filter, onFilter }: Props) {
       </span>
     </div>
   );
-}
-
-function without(filter: FilterAddress, ...parts: (keyof FilterAddress)[]): FilterAddress {
-  return Object.fromEntries(Object.entries(filter).filter(([part]) => !parts.includes(part as keyof FilterAddress))) as FilterAddress;
 }
 
 function MessengerFilter({ filter, onFilter }: Props) {
@@ -96,28 +90,32 @@ function StatusFilter({ filter, onFilter }: Props) {
 function ChatFilter({ filter, onFilter }: Props) {
   const { t } = useTranslation();
   const { data: chats = [] } = useQuery(chatsQuery(""));
-  const chosen = chats.find((chat) => chat.id === filter.chat);
-  const text = filter.chat === undefined ? t("dialogs.any_chat") : (chosen?.name ?? t("dialogs.other_chat"));
   return (
-    <Chip text={text} set={filter.chat !== undefined} onClear={() => onFilter(without(filter, "chat"))}>
-      <MenuTrigger>
-        <ChipText text={text} set={filter.chat !== undefined} />
-        <Pop>
-          <Menu aria-label={t("dialogs.chat")} items={chats} className="max-h-96 max-w-field overflow-auto p-1" renderEmptyState={() => <span className="p-2 text-ink-3">{t("chats.empty")}</span>}>
-            {(chat) => (
-              <MenuItem id={chat.id} onAction={() => onFilter({ ...filter, chat: chat.id })} textValue={chat.name} className={menuItem}>
-                <ChatMark colour={chat.colour} />
-                <span className="cut flex-1" title={chat.name}>
-                  {chat.name}
-                </span>
-                {chat.id === filter.chat && <Icon name="check" className="text-accent-ink" />}
-              </MenuItem>
-            )}
-          </Menu>
-        </Pop>
-      </MenuTrigger>
-    </Chip>
+    <ByName
+      part="chat"
+      filter={filter}
+      onFilter={onFilter}
+      label={t("dialogs.chat")}
+      any={t("dialogs.any_chat")}
+      gone={t("dialogs.other_chat")}
+      none={t("chats.empty")}
+      options={chats.map(({ id, name, colour }) => ({ id, name, mark: <ChatMark colour={colour} /> }))}
+    />
   );
+}
+
+function ScriptFilter({ filter, onFilter }: Props) {
+  const { t } = useTranslation();
+  const { data: scripts = [] } = useQuery(scriptsQuery);
+  return <ByName part="script" filter={filter} onFilter={onFilter} label={t("dialogs.script")} any={t("dialogs.any_script")} gone={t("dialogs.other_script")} none={t("scripts.empty")} options={scripts} />;
+}
+
+function MarkerFilter({ filter, onFilter }: Props) {
+  const { t } = useTranslation();
+  const { data: markers = [] } = useQuery(markersQuery);
+  // Where no script records markers, there is nothing to choose.
+  if (markers.length === 0 && filter.marker === undefined) return null;
+  return <ByName part="marker" filter={filter} onFilter={onFilter} label={t("dialogs.marker")} any={t("dialogs.any_marker")} gone={filter.marker ?? ""} none={t("common.none_found")} options={markers.map((marker) => ({ id: marker, name: marker }))} />;
 }
 
 function PeriodFilter({ filter, onFilter }: Props) {

@@ -5,14 +5,16 @@ import { dialogFilter, filterAddress, narrows, presetOf, presetPeriod, PRESETS, 
 const NOW = new Date(2026, 10, 22, 14, 32).getTime();
 
 it("reads an address and leaves out what means nothing", () => {
-  expect(filterAddress({ status: "closed", messenger: ["telegram", "web", "pigeon"], from: "2026-11-01", to: "2026-02-30", chat: "c", all: "1", x: 1 })).toEqual({
+  expect(filterAddress({ status: "closed", messenger: ["telegram", "web", "pigeon"], from: "2026-11-01", to: "2026-02-30", chat: "c", script: "s", marker: 7, all: "1", x: 1 })).toEqual({
     status: "closed",
     messenger: ["web", "telegram"],
     from: "2026-11-01",
     chat: "c",
+    script: "s",
+    marker: "7",
     all: 1,
   });
-  expect(filterAddress({ status: "any", messenger: "web", from: "yesterday", to: 5, chat: "", all: "no" })).toEqual({ messenger: ["web"] });
+  expect(filterAddress({ status: "any", messenger: "web", from: "yesterday", to: 5, chat: "", script: 5, marker: "", all: "no" })).toEqual({ messenger: ["web"] });
 });
 
 it("asks for whole local days, the last one included", () => {
@@ -20,6 +22,8 @@ it("asks for whole local days, the last one included", () => {
     messengers: [],
     chats: [],
     status: "any",
+    script: null,
+    marker: null,
     from: new Date(2026, 10, 1).getTime(),
     to: new Date(2026, 10, 3).getTime(),
     all: false,

@@ -1,5 +1,6 @@
 /** The filter of the Dialogs screen as its address writes it, and what it asks of the program. */
 import type { DialogFilter, Messenger, StatusFilter } from "../../ipc";
+import type { ByScript } from "../../ipc/script-panes";
 
 /** A part that is left out does not narrow. Days are local and both ends count. */
 export interface FilterAddress {
@@ -8,6 +9,8 @@ export interface FilterAddress {
   from?: string;
   to?: string;
   chat?: string;
+  script?: string;
+  marker?: string;
   all?: 1;
 }
 
@@ -19,7 +22,7 @@ export { MESSENGERS, STATUSES };
 
 /** Reads what stands in an address; parts that mean nothing are left out. */
 export function filterAddress(search: Record<string, unknown>): FilterAddress {
-  const { status, messenger, from, to, chat, all } = search;
+  const { status, messenger, from, to, chat, script, marker, all } = search;
   const wanted = MESSENGERS.filter((name) => [messenger].flat().includes(name));
   const known = STATUSES.find((name) => name === status);
   return {
@@ -28,20 +31,30 @@ export function filterAddress(search: Record<string, unknown>): FilterAddress {
     ...(typeof from === "string" && startOf(from) !== null && { from }),
     ...(typeof to === "string" && startOf(to) !== null && { to }),
     ...(typeof chat === "string" && chat !== "" && { chat }),
+    ...(typeof script === "string" && script !== "" && { script }),
+    // An address gives back a number where a marker is called by one.
+    ...((typeof marker === "string" || typeof marker === "number") && marker !== "" && { marker: String(marker) }),
     ...((all === 1 || all === "1" || all === true) && { all: 1 as const }),
   };
 }
 
 /** What the program is asked; times in UTC milliseconds, `to` exclusive. */
-export function dialogFilter(address: FilterAddress): DialogFilter {
+export function dialogFilter(address: FilterAddress): DialogFilter & ByScript {
   return {
     messengers: address.messenger ?? [],
     chats: address.chat === undefined ? [] : [address.chat],
     status: address.status ?? "any",
+    script: address.script ?? null,
+    marker: address.marker ?? null,
     from: address.from === undefined ? null : startOf(address.from),
     to: address.to === undefined ? null : startOf(address.to, 1),
     all: address.all === 1,
   };
+}
+
+/** The same filter without some of its parts. */
+export function without(filter: FilterAddress, ...parts: (keyof FilterAddress)[]): FilterAddress {
+  return Object.fromEntries(Object.entries(filter).filter(([part]) => !parts.includes(part as keyof FilterAddress))) as FilterAddress;
 }
 
 /** Whether anything is left out of the list that could be in it. */

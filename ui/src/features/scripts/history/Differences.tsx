@@ -85,6 +85,6 @@ function textOf(block: Block | undefined): string {
 
 /** The parts of a block that have a name of their own. */
 type Part =
-  | "type" | "title" | "text" | "next" | "branches" | "save_to" | "after_last" | "values" | "seconds"
+  | "type" | "title" | "text" | "takes" | "next" | "branches" | "save_to" | "after_last" | "values" | "seconds"
   | "method" | "url" | "headers" | "body" | "timeout_s" | "save" | "marker" | "value" | "group" | "script" | "result"
   | "service" | "instructions" | "messages";

@@ -59,7 +59,7 @@ export function Moment({ moment, before, beside, onBack }: Props) {
           </Banner>
         )}
       </div>
-      <div ref={pane} tabIndex={-1} role="region" aria-label={t(`scripts.history.views.${view}`)} className="min-h-0 flex-1 overflow-auto border-t border-line-soft focus-visible:shadow-inset">
+      <div ref={pane} tabIndex={0} role="region" aria-label={t(`scripts.history.views.${view}`)} className="min-h-0 flex-1 overflow-auto border-t border-line-soft focus-visible:shadow-inset">
         {content()}
       </div>
       {!beside.builtin && (

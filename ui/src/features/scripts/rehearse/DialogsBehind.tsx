@@ -83,10 +83,10 @@ function useColumns(): Column<RehearsedRow>[] {
       {
         id: "date",
         title: t("dialogs.column.date"),
-        width: "var(--col-date)",
+        width: "var(--col-rate)",
         cell: ({ dialog: { created_at } }) => (
           <time className="figure text-ink-2" dateTime={new Date(created_at).toISOString()} title={format.exact(created_at)}>
-            {format.moment(created_at, Date.now())}
+            {format.near(created_at, Date.now())}
           </time>
         ),
       },
@@ -94,7 +94,7 @@ function useColumns(): Column<RehearsedRow>[] {
       {
         id: "client",
         title: t("dialogs.column.client"),
-        width: "minmax(0, 1fr)",
+        width: "minmax(0, 3fr)",
         cell: ({ dialog: { client, client_no } }) => {
           const name = client ?? t("dialogs.visitor", { no: format.number(client_no) });
           return (
@@ -104,11 +104,11 @@ function useColumns(): Column<RehearsedRow>[] {
           );
         },
       },
-      { id: "really", title: t("rehearse.really"), width: "minmax(0, 1fr)", cell: ({ really }) => <span title={t(`rehearse.real.${really}`)}>{t(`rehearse.real.${really}`)}</span> },
+      { id: "really", title: t("rehearse.really"), width: "minmax(0, 4fr)", cell: ({ really }) => <span title={t(`rehearse.real.${really}`)}>{t(`rehearse.real.${really}`)}</span> },
       {
         id: "here",
         title: t("rehearse.here"),
-        width: "minmax(0, 1fr)",
+        width: "minmax(0, 4fr)",
         cell: ({ ended, differs }) => (
           <span className={differs ? "font-medium" : "text-ink-2"} title={differs ? t("rehearse.differs") : t(`rehearse.ended.${ended}`)}>
             {t(`rehearse.ended.${ended}`)}

@@ -4,17 +4,25 @@ import type { Rehearsal } from "../../../ipc/script-panes";
 import { endRows, change } from "./figures";
 import type { Behind } from "./Result";
 import { Change, FigureLink, Head, Table } from "./Table";
-import { useVersionName } from "./words";
+import { useShortVersionName, useVersionName } from "./words";
+
+interface Props {
+  rehearsal: Rehearsal;
+  onOpen: (behind: Behind) => void;
+  /** There is room for names in full and for how the versions differ. */
+  roomy?: boolean;
+}
 
 /** How the dialogs ended: really, and in each version. */
-export function Ends({ rehearsal: { variants }, onOpen }: { rehearsal: Rehearsal; onOpen: (behind: Behind) => void }) {
+export function Ends({ rehearsal: { variants }, onOpen, roomy = false }: Props) {
   const { t } = useTranslation();
   const versionName = useVersionName();
+  const shortName = useShortVersionName();
   const names = variants.map(({ version }) => versionName(version));
-  const compared = variants.length > 1;
+  const compared = roomy && variants.length > 1;
   return (
     <Table label={t("rehearse.how_ended")}>
-      <Head first={t("rehearse.dialogs")} columns={[t("rehearse.really"), ...names, ...(compared ? [t("rehearse.change")] : [])]} />
+      <Head first={t("rehearse.dialogs")} columns={[t("rehearse.really"), ...(roomy ? names : variants.map(({ version }) => shortName(version))), ...(compared ? [t("rehearse.change")] : [])]} wide={roomy} />
       <tbody>
         {endRows(variants).map(({ end, really, versions }) => {
           const name = t(`rehearse.ends.${end}`);

@@ -1,3 +1,4 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -33,11 +34,13 @@ export function Result({ rehearsal, behind, onBehind, select, onClose }: Props) 
   const { t } = useTranslation();
   const format = useFormats();
   const room = useRoom();
+  const navigate = useNavigate();
   const name = useRehearsalName()(rehearsal);
   const titles = new Map(rehearsal.variants.flatMap(({ blocks }) => blocks.map(({ block, title }) => [block, title] as const)));
   // Where there is little room, figures and dialogs take turns.
   const figuresShown = room === "wide" || behind === null;
-  const goTo = (block: string) => {
+  const goTo = (block: string, script: string | null) => {
+    if (script !== null) return void navigate({ to: "/scripts/$id", params: { id: script } });
     onClose();
     select(block);
   };
@@ -55,7 +58,7 @@ export function Result({ rehearsal, behind, onBehind, select, onClose }: Props) 
         {figuresShown && (
           <div role="region" aria-label={t("rehearse.figures")} tabIndex={0} className="grid min-w-0 flex-1 content-start gap-6 overflow-auto px-5 py-4 focus-visible:shadow-inset">
             <Section title={t("rehearse.how_ended")}>
-              <Ends rehearsal={rehearsal} onOpen={onBehind} />
+              <Ends rehearsal={rehearsal} onOpen={onBehind} roomy />
             </Section>
             <Crossed rehearsal={rehearsal} onOpen={onBehind} />
             <Markers rehearsal={rehearsal} onOpen={onBehind} />
@@ -71,7 +74,7 @@ export function Result({ rehearsal, behind, onBehind, select, onClose }: Props) 
 
 function Section({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <section aria-label={title}>
+    <section aria-label={title} className="max-w-reading">
       <h3 className="mb-1">{title}</h3>
       {children}
     </section>
@@ -159,6 +162,7 @@ function NotUnderstood({ rehearsal: { variants }, onOpen }: PartProps) {
   const { t } = useTranslation();
   const format = useFormats();
   const versionName = useVersionName();
+  const navigate = useNavigate();
   const rows = textRows(variants);
   return (
     <Section title={t("rehearse.not_understood")}>
@@ -174,10 +178,10 @@ function NotUnderstood({ rehearsal: { variants }, onOpen }: PartProps) {
         <Table label={t("rehearse.not_understood")}>
           <Head first={t("rehearse.text")} columns={variants.map(({ version }) => versionName(version))} wide />
           <tbody>
-            {rows.map(({ text, times }) => (
+            {rows.map(({ text, dialog, times }) => (
               <tr key={text}>
-                <th scope="row" className="wrap-anywhere select-text">
-                  {text}
+                <th scope="row" className="wrap-anywhere">
+                  <Link onPress={() => void navigate({ to: "/dialogs/$id", params: { id: dialog } })}>{text}</Link>
                 </th>
                 {times.map((n, variant) => (
                   <td key={variant} className={n === 0 ? "text-ink-3" : ""}>
@@ -193,7 +197,7 @@ function NotUnderstood({ rehearsal: { variants }, onOpen }: PartProps) {
   );
 }
 
-function Blocks({ rehearsal: { variants }, onOpen, onSelect }: PartProps & { onSelect: (block: string) => void }) {
+function Blocks({ rehearsal: { variants }, onOpen, onSelect }: PartProps & { onSelect: (block: string, script: string | null) => void }) {
   const { t } = useTranslation();
   const versionName = useVersionName();
   const [shown, setShown] = useState(variants.length - 1);
@@ -208,10 +212,11 @@ function Blocks({ rehearsal: { variants }, onOpen, onSelect }: PartProps & { onS
       <Table label={t("rehearse.blocks")}>
         <Head first={t("rehearse.block")} columns={[...parts.map((part) => t(`rehearse.${part}`)), ...(variants.length > 1 ? [t("rehearse.change")] : [])]} wide />
         <tbody>
-          {blockRows(variants).map(({ block, title, versions }) => (
-            <tr key={block}>
+          {blockRows(variants).map(({ block, script, title, versions }) => (
+            <tr key={`${script ?? ""}/${block}`}>
               <th scope="row" className="wrap-anywhere">
-                <Link onPress={() => onSelect(block)}>{title}</Link>
+                <Link onPress={() => onSelect(block, script)}>{title}</Link>
+                {script !== null && <span className="ml-2 text-small text-ink-3">{t("rehearse.other_script")}</span>}
               </th>
               {parts.map((part) => (
                 <td key={part}>{versions[shown] && <FigureLink figure={versions[shown][part]} label={`${title}, ${t(`rehearse.${part}`)}`} onOpen={(counted) => onOpen({ variant: shown, counted })} />}</td>

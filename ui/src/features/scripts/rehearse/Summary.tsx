@@ -60,7 +60,7 @@ function Short({ rehearsal, beside: { heat }, onOpen }: { rehearsal: Rehearsal; 
   const [shown, setShown] = useState(rehearsal.variants.length - 1);
   const variant = rehearsal.variants[shown];
   useEffect(() => {
-    if (variant) heat?.(new Map(variant.blocks.map(({ block, dialogs }) => [block, dialogs])));
+    if (variant) heat?.(new Map(variant.blocks.filter(({ script }) => script === null).map(({ block, dialogs }) => [block, dialogs])));
     return () => heat?.(null);
   }, [heat, variant]);
   return (

@@ -27,7 +27,7 @@ export function Head({ first, columns, wide = false }: { first: string; columns:
           {first}
         </th>
         {columns.map((column, index) => (
-          <th key={index} scope="col" className={`cut pl-2 text-right ${wide ? "w-number" : "w-14"}`} title={column}>
+          <th key={index} scope="col" className={`cut pl-2 text-right ${wide ? "w-28" : "w-14"}`} title={column}>
             {column}
           </th>
         ))}

@@ -55,15 +55,15 @@ describe("the figures of a rehearsal", () => {
   });
 
   it("name each marker, block and text once for both versions", () => {
-    const block = (id: string, dialogs: number) => ({ block: id, title: id.toUpperCase(), visits: dialogs * 2, dialogs, ended: 1, elses: 0 });
-    const one = variant({ markers: [{ marker: "b", times: 2, dialogs: 2 }], blocks: [block("start", 9), block("old", 3)], not_understood: [{ text: "??", times: 4 }] });
+    const block = (id: string, dialogs: number) => ({ block: id, script: null, title: id.toUpperCase(), visits: dialogs * 2, dialogs, ended: 1, elses: 0 });
+    const one = variant({ markers: [{ marker: "b", times: 2, dialogs: 2 }], blocks: [block("start", 9), block("old", 3)], not_understood: [{ text: "??", times: 4, dialog: "1" }] });
     const other = variant({
       markers: [
         { marker: "b", times: 1, dialogs: 1 },
         { marker: "a", times: 7, dialogs: 5 },
       ],
       blocks: [block("start", 9), block("new", 4)],
-      not_understood: [{ text: "call me", times: 6 }],
+      not_understood: [{ text: "call me", times: 6, dialog: "2" }],
     });
     expect(markerRows([one, other]).map(({ name, versions }) => [name, ...versions.map(({ n }) => n)])).toEqual([
       ["a", 0, 5],
@@ -75,8 +75,8 @@ describe("the figures of a rehearsal", () => {
       ["OLD", 3, 0],
     ]);
     expect(textRows([one, other])).toEqual([
-      { text: "call me", times: [0, 6] },
-      { text: "??", times: [4, 0] },
+      { text: "call me", dialog: "2", times: [0, 6] },
+      { text: "??", dialog: "1", times: [4, 0] },
     ]);
   });
 });

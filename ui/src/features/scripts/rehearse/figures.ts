@@ -61,22 +61,29 @@ export function markerRows(variants: readonly RehearsedVariant[]): NamedRow[] {
 /** One block in every version. */
 export interface BlockRow {
   block: string;
+  /** The other script it stands in; null: the rehearsed one. */
+  script: string | null;
   title: string;
   versions: readonly { came_by: Figure; ended_at: Figure; not_understood_at: Figure }[];
 }
 
 /** The blocks that any version came by, those of most dialogs first. */
 export function blockRows(variants: readonly RehearsedVariant[]): BlockRow[] {
-  const titles = new Map(variants.flatMap(({ blocks }) => blocks.map(({ block, title }) => [block, title] as const)));
-  const rows = [...titles].map(([block, title]): BlockRow => ({
+  // Two scripts may call their blocks the same.
+  const keyOf = ({ block, script }: { block: string; script: string | null }) => `${script ?? ""}/${block}`;
+  const known = new Map(variants.flatMap(({ blocks }) => blocks.map((block) => [keyOf(block), block] as const)));
+  const counts = variants.map(({ blocks }) => new Map(blocks.map((block) => [keyOf(block), block])));
+  const rows = [...known].map(([key, { block, script, title }]): BlockRow => ({
     block,
+    script,
     title,
-    versions: variants.map(({ blocks }) => {
-      const found = blocks.find((one) => one.block === block);
+    versions: counts.map((count) => {
+      const found = count.get(key);
+      const where = { block, ...(script !== null && { script }) };
       return {
-        came_by: { n: found?.dialogs ?? 0, counted: { type: "came_by", block } },
-        ended_at: { n: found?.ended ?? 0, counted: { type: "ended_at", block } },
-        not_understood_at: { n: found?.elses ?? 0, counted: { type: "not_understood_at", block } },
+        came_by: { n: found?.dialogs ?? 0, counted: { type: "came_by", ...where } },
+        ended_at: { n: found?.ended ?? 0, counted: { type: "ended_at", ...where } },
+        not_understood_at: { n: found?.elses ?? 0, counted: { type: "not_understood_at", ...where } },
       };
     }),
   }));
@@ -85,9 +92,9 @@ export function blockRows(variants: readonly RehearsedVariant[]): BlockRow[] {
 }
 
 /** What was not understood in any version, most often first. */
-export function textRows(variants: readonly RehearsedVariant[]): { text: string; times: number[] }[] {
-  const texts = new Set(variants.flatMap(({ not_understood }) => not_understood.map(({ text }) => text)));
-  const rows = [...texts].map((text) => ({ text, times: variants.map(({ not_understood }) => not_understood.find((one) => one.text === text)?.times ?? 0) }));
+export function textRows(variants: readonly RehearsedVariant[]): { text: string; dialog: string; times: number[] }[] {
+  const texts = new Map(variants.flatMap(({ not_understood }) => not_understood.map(({ text, dialog }) => [text, dialog] as const)));
+  const rows = [...texts].map(([text, dialog]) => ({ text, dialog, times: variants.map(({ not_understood }) => not_understood.find((one) => one.text === text)?.times ?? 0) }));
   return rows.sort((one, other) => Math.max(...other.times) - Math.max(...one.times));
 }
 

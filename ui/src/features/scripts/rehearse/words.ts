@@ -11,6 +11,13 @@ export function useVersionName(): (version: RehearsedVersion) => string {
   return (version) => ("draft" in version ? t("rehearse.draft") : t("rehearse.version", { n: format.number(version.version) }));
 }
 
+/** The same where there is little room. */
+export function useShortVersionName(): (version: RehearsedVersion) => string {
+  const { t } = useTranslation();
+  const format = useFormats();
+  return (version) => ("draft" in version ? t("rehearse.draft_short") : t("rehearse.version_short", { n: format.number(version.version) }));
+}
+
 /** What a rehearsal is called: its period and its versions. */
 export function useRehearsalName(): (rehearsal: RehearsalRow) => string {
   const format = useFormats();
@@ -26,7 +33,7 @@ export function useCountedWords(titleOf: (block: string) => string): (counted: C
       case "ended": {
         const { really, ended } = counted;
         const parts = [...(really === null ? [] : [t("rehearse.really_was", { end: t(`rehearse.real.${really}`) })]), ...(ended === null ? [] : [t("rehearse.here_was", { end: t(`rehearse.ended.${ended}`) })])];
-        return parts.join("; ");
+        return parts.join(" → ");
       }
       case "marked":
         return t("rehearse.counted.marked", { marker: counted.marker });

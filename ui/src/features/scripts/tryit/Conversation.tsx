@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Button as Pressable } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -7,6 +8,7 @@ import type { BlockId } from "../../../ipc/scripts";
 import { Link } from "../../../shared/Button";
 import { useFormats } from "../../../shared/format";
 import { Icon, type IconName } from "../../../shared/Icon";
+import { groupsQuery, scriptsQuery } from "../../../shared/queries";
 import type { Trial, Turn } from "./trial";
 
 interface Props {
@@ -123,7 +125,7 @@ function SaidLine({ said, press }: { said: TrySaid; press: ((index: number) => v
                   key={index}
                   isDisabled={!press}
                   onPress={() => press?.(index)}
-                  className="min-h-small rounded-2 border border-current px-2 text-left text-small wrap-anywhere data-hovered:bg-press"
+                  className="min-h-small rounded-2 border border-current px-2 text-left text-small wrap-anywhere data-disabled:border-transparent data-disabled:bg-hover data-hovered:bg-press"
                 >
                   {title}
                 </Pressable>
@@ -150,9 +152,9 @@ function SaidLine({ said, press }: { said: TrySaid; press: ((index: number) => v
     case "result":
       return <Event icon="done">{t("try.said.result", { result: said.result })}</Event>;
     case "transfer":
-      return <Event icon="operators">{said.group === null ? t("try.said.transfer") : t("try.said.transfer_group", { group: said.group })}</Event>;
+      return <Event icon="operators"><Handed group={said.group} /></Event>;
     case "script":
-      return <Event icon="scripts">{t("try.said.script", { script: said.script })}</Event>;
+      return <Event icon="scripts"><Followed script={said.script} /></Event>;
     case "end":
       return <Event icon="check">{t("try.said.end")}</Event>;
     case "no_branch":
@@ -160,6 +162,19 @@ function SaidLine({ said, press }: { said: TrySaid; press: ((index: number) => v
     case "log":
       return <Event icon="warn">{said.text}</Event>;
   }
+}
+
+function Handed({ group }: { group: string | null }) {
+  const { t } = useTranslation();
+  const { data: groups } = useQuery(groupsQuery);
+  const found = groups?.find(({ id }) => id === group);
+  return found ? t("try.said.transfer_group", { group: found.name }) : t("try.said.transfer");
+}
+
+function Followed({ script }: { script: string }) {
+  const { t } = useTranslation();
+  const { data: scripts } = useQuery(scriptsQuery);
+  return t("try.said.script", { script: scripts?.find(({ id }) => id === script)?.name ?? script });
 }
 
 function Client({ children }: { children: React.ReactNode }) {

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 import { Pick, Segmented, type Option } from "../../../../shared/Choice";
 import type { SettingPath } from "../paths";
 import { useSetting } from "../setting";
@@ -9,10 +11,12 @@ interface Props {
   options: readonly Option<string>[];
   /** All in sight, for two or three. */
   segmented?: boolean;
+  /** Under the control. */
+  note?: ReactNode;
 }
 
 /** One of a few values. */
-export function ChoiceSetting({ path, options, segmented = false }: Props) {
+export function ChoiceSetting({ path, options, segmented = false, note }: Props) {
   const setting = useSetting(path);
   const choice = {
     label: setting.label,
@@ -23,7 +27,7 @@ export function ChoiceSetting({ path, options, segmented = false }: Props) {
     onPick: (value: string) => setting.set((value === "" ? null : value) as never),
   };
   return (
-    <SettingRow label={setting.label} setting={setting}>
+    <SettingRow label={setting.label} setting={setting} note={note}>
       {segmented ? <Segmented {...choice} /> : <Pick {...choice} width="w-field max-w-full" />}
     </SettingRow>
   );
