@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 
+import { canvasStories } from "./canvas-stories.mjs";
 import { editorStories } from "./editor-stories.mjs";
 import { operatorStories } from "./operator-stories.mjs";
 import { inboxStories } from "./inbox-stories.mjs";
@@ -106,6 +107,7 @@ export const stories = {
     await preview.waitFor({ state: "detached" });
   },
 
+  ...canvasStories,
   ...editorStories,
   ...operatorStories,
   ...inboxStories,

@@ -54,7 +54,7 @@ export const BlockNode = memo(function BlockNode({ data }: NodeProps<DrawnNode>)
     >
       <Handle type="target" position={Position.Top} id="in" className="port-in" isConnectableStart={false} />
       <div className={`flex h-7 flex-none items-center gap-1.5 px-2 font-strong ${lines > 0 ? "rounded-t-3" : "rounded-3"} ${selected ? "bg-selected" : ""}`}>
-        <Icon name={ICONS[block.type]} className={lit === null ? "text-icon" : "text-accent-ink"} />
+        {!far && <Icon name={ICONS[block.type]} className={lit === null ? "text-icon" : "text-accent-ink"} />}
         <span className="cut flex-1" title={name}>
           {name}
         </span>

@@ -46,7 +46,7 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Pr
   // Where blocks are while they are dragged; the script has them when they are let go.
   const [moving, setMoving] = useState<ReadonlyMap<BlockId, Point> | null>(null);
   const far = useStore((state) => state.transform[2] < FAR);
-  const drawing = useDrawing({ draft, selected, current, lit, problems, heat, edge });
+  const drawing = useDrawing({ draft, selected, current, lit, problems, heat, edge, far });
   const nodes = useMemo(
     () =>
       moving === null

@@ -19,6 +19,8 @@ export interface Look {
   heat: ReadonlyMap<BlockId, number> | null;
   /** The arrow that alone is selected. */
   edge: string | null;
+  /** It is looked at from so far that arrows need no heads. */
+  far: boolean;
 }
 
 /** The way out that an arrow leaves by. */
@@ -33,7 +35,7 @@ export const edgeId = (block: BlockId, exit: Exit): string => `${block}/${exitKe
 /** The blocks and arrows to draw. */
 export function useDrawing(look: Look): { nodes: DrawnNode[]; edges: DrawnEdge[] } {
   const words = useBlockWords();
-  const { draft, selected, current, lit, problems, heat, edge } = look;
+  const { draft, selected, current, lit, problems, heat, edge, far } = look;
   const former = useRef(new Map<BlockId, DrawnNode>());
   const way = useMemo(() => litWay(lit), [lit]);
   const wrong = useMemo(() => wrongBlocks(problems), [problems]);
@@ -71,10 +73,11 @@ export function useDrawing(look: Look): { nodes: DrawnNode[]; edges: DrawnEdge[]
       return edges;
     });
   }, [draft.blocks, words]);
-  const edges = useMemo(
+  const near = useMemo(
     () => plain.map((one) => (way.arrows.has(`${one.id} ${one.target}`) || one.id === edge ? { ...one, ...looks(way.arrows.has(`${one.id} ${one.target}`), one.id === edge) } : one)),
     [plain, way, edge],
   );
+  const edges = useMemo(() => (far ? near.map(({ markerEnd: _head, ...one }) => ({ ...one, interactionWidth: 0 })) : near), [near, far]);
   return { nodes, edges };
 }
 
