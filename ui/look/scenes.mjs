@@ -6,6 +6,7 @@ import { editorScenes } from "./editor-scenes.mjs";
 import { operatorScenes } from "./operator-scenes.mjs";
 import { canvasScenes } from "./canvas-scenes.mjs";
 import { scriptScenes } from "./script-scenes.mjs";
+import { settingsScenes } from "./settings-scenes.mjs";
 
 /**
  * @typedef {object} Scene
@@ -87,6 +88,7 @@ export const scenes = [
   ...operatorScenes,
   ...canvasScenes,
   ...scriptScenes,
+  ...settingsScenes,
   { name: "frame-code", path: `/chats/${third}/code` },
   {
     name: "dialogs",

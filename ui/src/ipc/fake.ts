@@ -6,6 +6,7 @@ import type { BytesCommand, CommandName, Request, Response, Transport } from "."
 import { FakeArchive } from "./fake-archive";
 import { check, FakeChats, FORM, newInput, preview, warnings } from "./fake-chats";
 import { normal, readColour } from "./fake-colours";
+import { FakeConnections, type ConnectionCommand } from "./fake-connections";
 import { FakeInbox, taken, type InboxCommand, type InboxScene } from "./fake-inbox";
 import { FakeScripts, type ScriptCommand, type ScriptScene } from "./fake-scripts";
 import { FakeDesk, type DeskCommand, type DeskScene } from "./fake-operators";
@@ -46,6 +47,7 @@ export class Fake implements Transport {
   readonly desk: FakeDesk;
   readonly inbox: FakeInbox;
   readonly scripts: FakeScripts;
+  private readonly connections: FakeConnections;
   private readonly listeners = new Set<(news: News) => void>();
   private readonly chats: FakeChats;
   /** Channels that are off. */
@@ -80,6 +82,7 @@ export class Fake implements Transport {
         dialogs: () => this.archive.page({ messengers: [], chats: [], status: "any", from: null, to: null, all: true }, null, 10_000).rows,
       },
     );
+    this.connections = new FakeConnections(scene.empty ?? false);
     this.status = {
       version: "0.1.0",
       data_folder: "/home/anna/.local/share/parley",
@@ -156,10 +159,10 @@ export class Fake implements Transport {
   }
 
   private get answers(): Answers {
-    return { ...this.own, ...this.desk.answers, ...this.inbox.answers, ...this.scripts.answers };
+    return { ...this.own, ...this.desk.answers, ...this.inbox.answers, ...this.scripts.answers, ...this.connections.answers };
   }
 
-  private readonly own: Omit<Answers, DeskCommand | InboxCommand | ScriptCommand> = {
+  private readonly own: Omit<Answers, DeskCommand | InboxCommand | ScriptCommand | ConnectionCommand> = {
     app_status: () => this.status,
     place_wanted: () => {
       const path = this.place;
@@ -221,7 +224,6 @@ export class Fake implements Transport {
     open_test_page: () => ({}),
     copy_text: () => ({}),
     link_open: () => ({}),
-    ai_services_list: () => [{ name: "Local", address: "http://127.0.0.1:11434/v1", model: "llama", has_key: false }],
     dialogs_page: ({ filter, after, limit }) => this.archive.page(filter, after, limit),
     dialogs_count: ({ filter }) => this.archive.count(filter),
     dialog_get: ({ id }) => this.archive.details(id) ?? raise(failed("not_found", "no such dialog")),

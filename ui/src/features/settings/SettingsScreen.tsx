@@ -10,6 +10,8 @@ import { GatewayDot, GatewayTrouble } from "../../shared/GatewayState";
 import { statusQuery } from "../../shared/queries";
 import { Failure, Skeleton } from "../../shared/States";
 import { note } from "../../shared/toasts";
+import { AiServices } from "./AiServices";
+import { AllowedAddresses } from "./AllowedAddresses";
 import { Notifications } from "./Notifications";
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
@@ -81,6 +83,12 @@ function Parts({ status }: { status: AppStatus }) {
         <div className="max-w-reading py-2 empty:hidden">
           <GatewayTrouble gateway={gateway} />
         </div>
+      </Part>
+      <Part title={t("connections.ai.title")}>
+        <AiServices />
+      </Part>
+      <Part title={t("connections.allowed.title")}>
+        <AllowedAddresses />
       </Part>
       <Part title={t("settings.data")}>
         <Row label={t("settings.folder")}>
