@@ -96,8 +96,10 @@ export const canvasStories = {
     await page.locator(".react-flow__edge").waitFor();
     let draft = await saved(page);
     assert.equal(draft.blocks[0].next, draft.blocks[1].id);
+    /** @returns {[number, number][]} */
     const places = () => draft.blocks.map((/** @type {any} */ block) => block.at);
     const [start, at] = places();
+    assert.ok(start && at);
     // A box around both, and both are moved.
     await page.mouse.move(300, 250);
     await page.mouse.down();
@@ -114,9 +116,9 @@ export const canvasStories = {
     await page.mouse.up();
     draft = await saved(page);
     const moved = places();
-    const by = [moved[1][0] - at[0], moved[1][1] - at[1]];
-    assert.ok(by[0] >= 64 && by[1] >= 32, `it was moved by ${by}`);
-    assert.deepEqual(moved[0], [start[0] + by[0], start[1] + by[1]], "both by as much");
+    const [across, down] = [(moved[1]?.[0] ?? 0) - at[0], (moved[1]?.[1] ?? 0) - at[1]];
+    assert.ok(across >= 64 && down >= 32, `it was moved by ${across} and ${down}`);
+    assert.deepEqual(moved[0], [start[0] + across, start[1] + down], "both by as much");
     await page.keyboard.press("Control+z");
     draft = await saved(page);
     assert.deepEqual(places(), [start, at]);

@@ -71,7 +71,7 @@ export function AddBlock({ after, onAdd, onDrop, onClose }: Props) {
   };
 
   return (
-    <section aria-label={t("script.add")} onKeyDown={press} className="flex max-h-full w-blocks flex-col overflow-hidden rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">
+    <section aria-label={t("canvas.add")} onKeyDown={press} className="flex max-h-full w-blocks flex-col overflow-hidden rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">
       <div className="flex h-bar flex-none items-center gap-2 border-b border-line pr-2 pl-3">
         <Icon name="search" className="text-icon-quiet" />
         <input
@@ -80,15 +80,15 @@ export function AddBlock({ after, onAdd, onDrop, onClose }: Props) {
           aria-expanded="true"
           aria-controls={list}
           aria-activedescendant={current === undefined ? undefined : option(current)}
-          aria-label={after === null ? t("script.add") : t("script.add_after", { block: after })}
-          placeholder={after === null ? t("script.add_hint") : t("script.add_after", { block: after })}
+          aria-label={after === null ? t("canvas.add") : t("canvas.add_after", { block: after })}
+          placeholder={after === null ? t("canvas.add_hint") : t("canvas.add_after", { block: after })}
           value={text}
           onChange={(event) => setText(event.target.value)}
           className="h-full min-w-0 flex-1 bg-transparent shadow-none!"
         />
         <IconButton name={t("common.close")} icon="x" small onPress={onClose} />
       </div>
-      <div id={list} role="listbox" aria-label={t("script.block_types")} tabIndex={-1} className="min-h-0 overflow-auto p-1">
+      <div id={list} role="listbox" aria-label={t("canvas.block_types")} tabIndex={-1} className="min-h-0 overflow-auto p-1">
         {shown.length === 0 && <p className="p-2 text-ink-2">{t("common.none_found")}</p>}
         {groups.map(({ name, types }) => (
           <div key={name} role="group" aria-label={t(`block.group.${name}`)}>

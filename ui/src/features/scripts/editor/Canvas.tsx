@@ -143,15 +143,15 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Pr
         connectionRadius={24}
         proOptions={{ hideAttribution: true }}
         tabIndex={0}
-        aria-label={t("script.canvas")}
+        aria-label={t("canvas.canvas")}
         aria-activedescendant={current === null ? undefined : elementOf(current)}
         aria-describedby="script-canvas-keys"
         className="script-canvas bg-sunken"
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.5} color="var(--n-5)" />
-        <MiniMap<DrawnNode> pannable zoomable ariaLabel={t("script.map")} className="script-map" nodeClassName={inMap} nodeBorderRadius={8} />
+        <MiniMap<DrawnNode> pannable zoomable ariaLabel={t("canvas.map")} className="script-map" nodeClassName={inMap} nodeBorderRadius={8} />
         <p id="script-canvas-keys" className="sr-only">
-          {t("script.keys")}
+          {t("canvas.keys")}
         </p>
       </ReactFlow>
     </FarProvider>

@@ -22,26 +22,26 @@ export function Conflict({ onOpen }: { onOpen: (script: ScriptId) => void }) {
       .finally(() => setBusy(false));
   };
   const copy = async () => {
-    const name = t("script.conflict.copy_name", { script: draft.name });
+    const name = t("canvas.conflict.copy_name", { script: draft.name });
     const id = await keepAsCopy(name);
-    note(t("script.conflict.copied", { script: name }), { name: t("script.conflict.open_copy"), run: () => onOpen(id) });
+    note(t("canvas.conflict.copied", { script: name }), { name: t("canvas.conflict.open_copy"), run: () => onOpen(id) });
   };
   return (
     <Banner
       tone="warn"
-      title={saving.by === null ? t("script.conflict.title") : t("script.conflict.title_by", { by: saving.by })}
+      title={saving.by === null ? t("canvas.conflict.title") : t("canvas.conflict.title_by", { by: saving.by })}
       actions={
         <>
           <Button small isDisabled={busy} onPress={() => run(copy)}>
-            {t("script.conflict.mine")}
+            {t("canvas.conflict.mine")}
           </Button>
           <Button small isDisabled={busy} onPress={() => run(takeTheirs)}>
-            {t("script.conflict.theirs")}
+            {t("canvas.conflict.theirs")}
           </Button>
         </>
       }
     >
-      {t("script.conflict.hint")}
+      {t("canvas.conflict.hint")}
     </Banner>
   );
 }

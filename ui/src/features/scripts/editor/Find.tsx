@@ -43,8 +43,8 @@ export function Find({ onFound, onClose }: { onFound: (block: BlockId) => void; 
       <Icon name="search" className="text-icon-quiet" />
       <input
         ref={input}
-        aria-label={t("script.find")}
-        placeholder={t("script.find_hint")}
+        aria-label={t("canvas.find")}
+        placeholder={t("canvas.find_hint")}
         value={text}
         onChange={(event) => {
           setText(event.target.value);
@@ -54,10 +54,10 @@ export function Find({ onFound, onClose }: { onFound: (block: BlockId) => void; 
         className="h-full w-number min-w-0 flex-1 bg-transparent shadow-none!"
       />
       <span role="status" className="figure px-1 text-small text-ink-3">
-        {text.trim() === "" ? "" : found.length === 0 ? t("script.none_found") : t("script.found", { at: number(Math.max(at + 1, 0)), of: number(found.length) })}
+        {text.trim() === "" ? "" : found.length === 0 ? t("canvas.none_found") : t("canvas.found", { at: number(Math.max(at + 1, 0)), of: number(found.length) })}
       </span>
-      <IconButton name={t("script.find_before")} icon="up" small isDisabled={found.length === 0} onPress={() => go(-1)} />
-      <IconButton name={t("script.find_next")} icon="down" small isDisabled={found.length === 0} onPress={() => go(1)} />
+      <IconButton name={t("canvas.find_before")} icon="up" small isDisabled={found.length === 0} onPress={() => go(-1)} />
+      <IconButton name={t("canvas.find_next")} icon="down" small isDisabled={found.length === 0} onPress={() => go(1)} />
       <IconButton name={t("common.close")} icon="x" small onPress={onClose} />
     </div>
   );

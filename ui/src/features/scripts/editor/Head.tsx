@@ -27,7 +27,7 @@ export function Head({ pane, onPane, onList, onCopy, onRefused }: Props) {
   const { draft, builtin, published, changed, problems, saving, canUndo, canRedo } = editing;
   const [publishing, setPublishing] = useState(false);
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  const name = draft.name || t("script.unnamed");
+  const name = draft.name || t("canvas.unnamed");
   const toggle = (one: Pane) => onPane(pane === one ? null : one);
 
   const publish = () => {
@@ -36,20 +36,20 @@ export function Head({ pane, onPane, onList, onCopy, onRefused }: Props) {
       .publish()
       .then((version) => {
         if (version === null) onRefused();
-        else note(t("script.published_now", { version: number(version) }));
+        else note(t("canvas.published_now", { version: number(version) }));
       })
       .finally(() => setPublishing(false));
   };
-  const version = builtin ? t("script.builtin") : published === null ? t("script.never_published") : changed ? t("script.changed_since", { version: number(published) }) : t("script.published", { version: number(published) });
+  const version = builtin ? t("canvas.builtin") : published === null ? t("canvas.never_published") : changed ? t("canvas.changed_since", { version: number(published) }) : t("canvas.published", { version: number(published) });
   return (
     <header className="flex h-head flex-none items-center gap-2 border-b border-line px-4">
       {room === "wide" && (
         <>
-          <Link onPress={onList}>{t("script.list")}</Link>
+          <Link onPress={onList}>{t("canvas.list")}</Link>
           <Icon name="right" size="small" className="text-icon-quiet" />
         </>
       )}
-      {room !== "wide" && <IconButton name={t("script.list")} icon="left" onPress={onList} />}
+      {room !== "wide" && <IconButton name={t("canvas.list")} icon="left" onPress={onList} />}
       <h1 className="cut" title={name}>
         {name}
       </h1>
@@ -59,7 +59,7 @@ export function Head({ pane, onPane, onList, onCopy, onRefused }: Props) {
       {!builtin && (
         <>
           <IconButton name={t("common.undo")} icon="undo" keys="mod+KeyZ" isDisabled={!canUndo} onPress={editing.undo} />
-          <IconButton name={t("script.redo")} icon="redo" keys="mod+shift+KeyZ" isDisabled={!canRedo} onPress={editing.redo} />
+          <IconButton name={t("canvas.redo")} icon="redo" keys="mod+shift+KeyZ" isDisabled={!canRedo} onPress={editing.redo} />
           <span className="mx-1 h-5 border-l border-line" />
         </>
       )}
@@ -67,28 +67,28 @@ export function Head({ pane, onPane, onList, onCopy, onRefused }: Props) {
         <>
           {!builtin && (
             <Button look="quiet" icon="history" onPress={() => toggle("history")}>
-              {t("script.history")}
+              {t("canvas.history")}
             </Button>
           )}
           <Button look="quiet" icon="play" onPress={() => toggle("try")}>
-            {t("script.try")}
+            {t("canvas.try")}
           </Button>
-          <Button onPress={() => toggle("rehearse")}>{t("script.rehearse")}</Button>
+          <Button onPress={() => toggle("rehearse")}>{t("canvas.rehearse")}</Button>
         </>
       ) : (
         <>
-          {!builtin && <IconButton name={t("script.history")} icon="history" onPress={() => toggle("history")} />}
-          <IconButton name={t("script.try")} icon="play" onPress={() => toggle("try")} />
-          <IconButton name={t("script.rehearse")} icon="dialogs" onPress={() => toggle("rehearse")} />
+          {!builtin && <IconButton name={t("canvas.history")} icon="history" onPress={() => toggle("history")} />}
+          <IconButton name={t("canvas.try")} icon="play" onPress={() => toggle("try")} />
+          <IconButton name={t("canvas.rehearse")} icon="dialogs" onPress={() => toggle("rehearse")} />
         </>
       )}
       {builtin ? (
         <Button look="primary" onPress={onCopy}>
-          {t("script.make_copy")}
+          {t("canvas.make_copy")}
         </Button>
       ) : (
         <Button look="primary" isDisabled={publishing || errors > 0 || saving.state === "conflict" || (published !== null && !changed)} onPress={publish}>
-          {t("script.publish")}
+          {t("canvas.publish")}
         </Button>
       )}
     </header>
@@ -101,7 +101,7 @@ function SavingState() {
   const { saving, builtin } = useEditing();
   if (builtin) return null;
   const bad = saving.state === "failed" || saving.state === "conflict";
-  const words = saving.state === "failed" ? t("script.saving.failed") : saving.state === "conflict" ? t("script.saving.conflict") : saving.state === "saved" ? t("script.saving.saved") : t("script.saving.now");
+  const words = saving.state === "failed" ? t("canvas.saving.failed") : saving.state === "conflict" ? t("canvas.saving.conflict") : saving.state === "saved" ? t("canvas.saving.saved") : t("canvas.saving.now");
   return (
     <span role="status" title={words} className={`flex flex-none items-center gap-1 text-small ${bad ? "text-warning-ink" : "text-ink-3"}`}>
       <Icon name={bad ? "warn" : saving.state === "saved" ? "done" : "clock"} size="small" />

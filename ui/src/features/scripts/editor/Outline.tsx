@@ -24,7 +24,7 @@ export function Outline({ current, onOpen }: { current: BlockId | null; onOpen: 
   return (
     <ListBox
       ref={list}
-      aria-label={t("script.outline")}
+      aria-label={t("canvas.outline")}
       selectionMode="multiple"
       selectionBehavior="replace"
       selectedKeys={selected}

@@ -142,7 +142,7 @@ function Board({ id, pane, onPane, onOpen, panes }: ScriptEditorProps) {
         select([]);
       }
     },
-    refused: () => note(t("script.not_blocks")),
+    refused: () => note(t("canvas.not_blocks")),
   };
   useEditorKeys(region, editing, deeds, middle);
 
@@ -238,7 +238,7 @@ function Board({ id, pane, onPane, onOpen, panes }: ScriptEditorProps) {
             <Problems open={listed} onOpen={setListed} onGo={show} />
           </div>
           {showsFields && (
-            <aside aria-label={t("script.properties")} className={`flex w-properties flex-none flex-col border-l border-line bg-page ${wide ? "" : "absolute inset-y-0 right-0 z-10 shadow-3"}`}>
+            <aside aria-label={t("canvas.properties")} className={`flex w-properties flex-none flex-col border-l border-line bg-page ${wide ? "" : "absolute inset-y-0 right-0 z-10 shadow-3"}`}>
               <GoProvider value={go}>
                 <Properties
                   onClose={() => {
@@ -251,7 +251,7 @@ function Board({ id, pane, onPane, onOpen, panes }: ScriptEditorProps) {
           )}
         </div>
         {Pane !== null && (
-          <aside aria-label={t(`script.pane.${pane ?? "try"}`)} className={`flex w-card flex-none flex-col border-l border-line bg-page ${wide ? "" : "absolute inset-y-0 right-0 z-10 shadow-3"}`}>
+          <aside aria-label={t(`canvas.pane.${pane ?? "try"}`)} className={`flex w-card flex-none flex-col border-l border-line bg-page ${wide ? "" : "absolute inset-y-0 right-0 z-10 shadow-3"}`}>
             <Pane {...beside} />
           </aside>
         )}

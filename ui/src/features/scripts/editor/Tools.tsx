@@ -23,15 +23,15 @@ export function Tools({ adding, outlined, onAdd, onFind, onOutline }: Props) {
   const { t } = useTranslation();
   const { builtin } = useEditing();
   return (
-    <div role="toolbar" aria-label={t("script.tools")} className={bar}>
+    <div role="toolbar" aria-label={t("canvas.tools")} className={bar}>
       {!builtin && (
         <>
-          <IconButton name={t("script.add")} icon="plus" small keys="KeyA" aria-expanded={adding} onPress={onAdd} />
+          <IconButton name={t("canvas.add")} icon="plus" small keys="KeyA" aria-expanded={adding} onPress={onAdd} />
           <Arrange />
         </>
       )}
-      <IconButton name={t("script.find")} icon="search" small keys="mod+KeyF" onPress={onFind} />
-      <IconButton name={outlined ? t("script.show_canvas") : t("script.outline")} icon={outlined ? "scripts" : "ordered"} small onPress={onOutline} />
+      <IconButton name={t("canvas.find")} icon="search" small keys="mod+KeyF" onPress={onFind} />
+      <IconButton name={outlined ? t("canvas.show_canvas") : t("canvas.outline")} icon={outlined ? "scripts" : "ordered"} small onPress={onOutline} />
     </div>
   );
 }
@@ -50,22 +50,22 @@ function Arrange() {
   };
   return (
     <MenuTrigger>
-      <IconButton name={t("script.arrange.title")} icon="align" small />
+      <IconButton name={t("canvas.arrange.title")} icon="align" small />
       <Popover placement="bottom start" offset={4} className="rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">
-        <Menu aria-label={t("script.arrange.title")} onAction={run} disabledKeys={some ? (selected.size > 2 ? [] : ["across", "down"]) : [...SIDES, "across", "down"]} className="min-w-44 p-1">
+        <Menu aria-label={t("canvas.arrange.title")} onAction={run} disabledKeys={some ? (selected.size > 2 ? [] : ["across", "down"]) : [...SIDES, "across", "down"]} className="min-w-44 p-1">
           <MenuItem id="tidy" className={menuItem}>
-            {some ? t("script.arrange.tidy_selected") : t("script.arrange.tidy")}
+            {some ? t("canvas.arrange.tidy_selected") : t("canvas.arrange.tidy")}
           </MenuItem>
           <Separator className="my-1 border-t border-line" />
           {SIDES.map((side) => (
             <MenuItem key={side} id={side} className={`${menuItem} data-disabled:text-ink-off`}>
-              {t(`script.arrange.${side}`)}
+              {t(`canvas.arrange.${side}`)}
             </MenuItem>
           ))}
           <Separator className="my-1 border-t border-line" />
           {(["across", "down"] as const).map((axis) => (
             <MenuItem key={axis} id={axis} className={`${menuItem} data-disabled:text-ink-off`}>
-              {t(`script.arrange.${axis}`)}
+              {t(`canvas.arrange.${axis}`)}
             </MenuItem>
           ))}
         </Menu>
@@ -79,12 +79,12 @@ export function Zoom({ onFields }: { onFields: (() => void) | null }) {
   const { t } = useTranslation();
   const flow = useReactFlow();
   return (
-    <div role="toolbar" aria-label={t("script.zoom")} className={bar}>
-      <IconButton name={t("script.zoom_out")} icon="minus" small onPress={() => void flow.zoomOut()} />
+    <div role="toolbar" aria-label={t("canvas.zoom")} className={bar}>
+      <IconButton name={t("canvas.zoom_out")} icon="minus" small onPress={() => void flow.zoomOut()} />
       <Percent />
-      <IconButton name={t("script.zoom_in")} icon="plus" small onPress={() => void flow.zoomIn()} />
-      <IconButton name={t("script.fit")} icon="fit" small onPress={() => void flow.fitView({ padding: 0.12, maxZoom: 1 })} />
-      {onFields !== null && <IconButton name={t("script.properties")} icon="panel" small onPress={onFields} />}
+      <IconButton name={t("canvas.zoom_in")} icon="plus" small onPress={() => void flow.zoomIn()} />
+      <IconButton name={t("canvas.fit")} icon="fit" small onPress={() => void flow.fitView({ padding: 0.12, maxZoom: 1 })} />
+      {onFields !== null && <IconButton name={t("canvas.properties")} icon="panel" small onPress={onFields} />}
     </div>
   );
 }

@@ -98,18 +98,18 @@ export function Branches({ block }: { block: Branching }) {
     });
 
   return (
-    <Section title={t("script.branches")}>
+    <Section title={t("canvas.branches")}>
       {branches.map((branch, index) => {
         const choice = whenever(branch);
-        const name = choice ? t(`block.when.${choice.when}`) : t("script.way", { n: index + 1 });
-        const label = t("script.branch_of", { kind: name, branch: words.exit(block, index) });
+        const name = choice ? t(`block.when.${choice.when}`) : t("canvas.way", { n: index + 1 });
+        const label = t("canvas.branch_of", { kind: name, branch: words.exit(block, index) });
         return (
           <div key={index} role="group" aria-label={label} className="grid gap-1.5 border-b border-line-soft pb-3 last-of-type:border-0">
             <div className="flex items-center">
               <span className="cut flex-1">{name}</span>
-              <IconButton name={t("script.branch_up")} label={t("script.of", { deed: t("script.branch_up"), what: label })} icon="up" small isDisabled={index === 0} onPress={() => move(index, index - 1)} />
-              <IconButton name={t("script.branch_down")} label={t("script.of", { deed: t("script.branch_down"), what: label })} icon="down" small isDisabled={index === branches.length - 1} onPress={() => move(index, index + 1)} />
-              <IconButton name={t("script.branch_remove")} label={t("script.of", { deed: t("script.branch_remove"), what: label })} icon="x" small onPress={() => update((now) => now.filter((_, at) => at !== index))} />
+              <IconButton name={t("canvas.branch_up")} label={t("canvas.of", { deed: t("canvas.branch_up"), what: label })} icon="up" small isDisabled={index === 0} onPress={() => move(index, index - 1)} />
+              <IconButton name={t("canvas.branch_down")} label={t("canvas.of", { deed: t("canvas.branch_down"), what: label })} icon="down" small isDisabled={index === branches.length - 1} onPress={() => move(index, index + 1)} />
+              <IconButton name={t("canvas.branch_remove")} label={t("canvas.of", { deed: t("canvas.branch_remove"), what: label })} icon="x" small onPress={() => update((now) => now.filter((_, at) => at !== index))} />
             </div>
             <When block={block} exit={index} branch={branch} onChange={(next, group) => update((now) => now.map((one, at) => (at === index ? next : one)), `${index}.${group}`)} />
             <LeadsTo block={block} exit={index} to={branch.next} />
@@ -119,7 +119,7 @@ export function Branches({ block }: { block: Branching }) {
       {KINDS[block.type] === undefined ? (
         <div>
           <Button look="quiet" small icon="plus" onPress={() => add(block.type === "random" ? { weight: 1 } : {})}>
-            {t("script.branch_add")}
+            {t("canvas.branch_add")}
           </Button>
         </div>
       ) : (
@@ -127,11 +127,11 @@ export function Branches({ block }: { block: Branching }) {
           <MenuTrigger>
             <div>
               <Button look="quiet" small icon="plus">
-                {t("script.branch_add")}
+                {t("canvas.branch_add")}
               </Button>
             </div>
             <Popover placement="bottom start" offset={4} className="rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">
-              <Menu aria-label={t("script.branch_add")} onAction={(key) => add(newBranch(key as Kind))} className="min-w-44 p-1">
+              <Menu aria-label={t("canvas.branch_add")} onAction={(key) => add(newBranch(key as Kind))} className="min-w-44 p-1">
                 {kinds.map(({ when }) => (
                   <MenuItem key={when} id={when} className={menuItem}>
                     {t(`block.when.${when}`)}
@@ -163,33 +163,33 @@ function When({ block, exit, branch: either, onChange }: WhenProps) {
   const branch = whenever(either);
   if (branch === null) {
     if (!("weight" in either)) return null;
-    return <Count place={at("weight")} label={t("script.weight")} hint={t("script.weight_hint")} value={either.weight} onChange={(weight) => weight !== null && onChange({ ...either, weight }, "weight")} />;
+    return <Count place={at("weight")} label={t("canvas.weight")} hint={t("canvas.weight_hint")} value={either.weight} onChange={(weight) => weight !== null && onChange({ ...either, weight }, "weight")} />;
   }
   switch (branch.when) {
     case "button":
-      return <Line place={at("title")} label={t("script.title")} quiet value={branch.title} placeholder={t("script.title")} onChange={(title) => onChange({ ...branch, title }, "title")} />;
+      return <Line place={at("title")} label={t("canvas.title")} quiet value={branch.title} placeholder={t("canvas.title")} onChange={(title) => onChange({ ...branch, title }, "title")} />;
     case "words":
       return (
         <>
-          <Lines place={at("words")} label={t("script.words")} hint={t("script.one_a_line")} value={branch.words} onChange={(words) => onChange({ ...branch, words }, "words")} />
-          <Choose place={at("how")} label={t("script.how")} options={HOWS.map((how) => ({ value: how, text: t(`script.hows.${how}`) }))} value={branch.how ?? "stems"} onPick={(how) => onChange({ ...branch, how }, "how")} />
+          <Lines place={at("words")} label={t("canvas.words")} hint={t("canvas.one_a_line")} value={branch.words} onChange={(words) => onChange({ ...branch, words }, "words")} />
+          <Choose place={at("how")} label={t("canvas.how")} options={HOWS.map((how) => ({ value: how, text: t(`canvas.hows.${how}`) }))} value={branch.how ?? "stems"} onPick={(how) => onChange({ ...branch, how }, "how")} />
         </>
       );
     case "phrases":
       return (
         <>
-          <Lines place={at("phrases")} label={t("script.phrases")} hint={t("script.one_a_line")} value={branch.phrases} onChange={(phrases) => onChange({ ...branch, phrases }, "phrases")} />
-          <Count place={at("at_least")} label={t("script.at_least")} unit="%" hint={t("script.at_least_hint")} value={branch.at_least ?? 70} onChange={(least) => least !== null && onChange({ ...branch, at_least: least }, "at_least")} />
+          <Lines place={at("phrases")} label={t("canvas.phrases")} hint={t("canvas.one_a_line")} value={branch.phrases} onChange={(phrases) => onChange({ ...branch, phrases }, "phrases")} />
+          <Count place={at("at_least")} label={t("canvas.at_least")} unit="%" hint={t("canvas.at_least_hint")} value={branch.at_least ?? 70} onChange={(least) => least !== null && onChange({ ...branch, at_least: least }, "at_least")} />
         </>
       );
     case "pattern":
-      return <Line place={at("pattern")} label={t("script.pattern")} mono value={branch.pattern} hint={t("script.pattern_hint")} onChange={(pattern) => onChange({ ...branch, pattern }, "pattern")} />;
+      return <Line place={at("pattern")} label={t("canvas.pattern")} mono value={branch.pattern} hint={t("canvas.pattern_hint")} onChange={(pattern) => onChange({ ...branch, pattern }, "pattern")} />;
     case "entity":
-      return <Choose place={at("entity")} label={t("script.entity")} quiet options={ENTITIES.map((entity) => ({ value: entity, text: t(`block.entity.${entity}`) }))} value={branch.entity} onPick={(entity) => onChange({ ...branch, entity }, "entity")} />;
+      return <Choose place={at("entity")} label={t("canvas.entity")} quiet options={ENTITIES.map((entity) => ({ value: entity, text: t(`block.entity.${entity}`) }))} value={branch.entity} onPick={(entity) => onChange({ ...branch, entity }, "entity")} />;
     case "no_answer":
-      return <Count place={at("after_s")} label={t("script.after")} unit={t("script.seconds")} value={branch.after_s} onChange={(seconds) => seconds !== null && onChange({ ...branch, after_s: seconds } satisfies Branch<Answer>, "after_s")} />;
+      return <Count place={at("after_s")} label={t("canvas.after")} unit={t("canvas.seconds")} value={branch.after_s} onChange={(seconds) => seconds !== null && onChange({ ...branch, after_s: seconds } satisfies Branch<Answer>, "after_s")} />;
     case "status":
-      return <Count place={at("status")} label={t("script.status")} value={branch.status} onChange={(status) => status !== null && onChange({ ...branch, status }, "status")} />;
+      return <Count place={at("status")} label={t("canvas.status")} value={branch.status} onChange={(status) => status !== null && onChange({ ...branch, status }, "status")} />;
     case "all":
     case "any":
       return <Tests block={block} exit={exit} tests={branch.tests} onChange={(tests, group) => onChange({ ...branch, tests }, group)} />;
@@ -209,19 +209,19 @@ function Tests({ block, exit, tests, onChange }: { block: Block; exit: number; t
         const at = (name: string) => ({ block, exit, path: `tests[${index}].${name}` });
         const alone = test.is === "filled" || test.is === "empty";
         return (
-          <div key={index} role="group" aria-label={t("script.test", { n: index + 1 })} className="grid grid-cols-[minmax(0,1fr)_auto] gap-1">
+          <div key={index} role="group" aria-label={t("canvas.test", { n: index + 1 })} className="grid grid-cols-[minmax(0,1fr)_auto] gap-1">
             <div className="grid gap-1">
-              <Line place={at("left")} label={t("script.left")} quiet mono placeholder="{city}" value={test.left} onChange={(left) => update(index, { left }, "left")} />
-              <Choose place={at("is")} label={t("script.is")} quiet options={COMPARISONS.map((is) => ({ value: is, text: t(`block.comparison.${is}`) }))} value={test.is} onPick={(is) => update(index, { is }, "is")} />
-              {!alone && <Line place={at("right")} label={t("script.right")} quiet value={test.right ?? ""} placeholder={t("script.right")} onChange={(right) => update(index, { right }, "right")} />}
+              <Line place={at("left")} label={t("canvas.left")} quiet mono placeholder={t("canvas.example.variable")} value={test.left} onChange={(left) => update(index, { left }, "left")} />
+              <Choose place={at("is")} label={t("canvas.is")} quiet options={COMPARISONS.map((is) => ({ value: is, text: t(`block.comparison.${is}`) }))} value={test.is} onPick={(is) => update(index, { is }, "is")} />
+              {!alone && <Line place={at("right")} label={t("canvas.right")} quiet value={test.right ?? ""} placeholder={t("canvas.right")} onChange={(right) => update(index, { right }, "right")} />}
             </div>
-            <IconButton name={t("script.test_remove")} label={t("script.of", { deed: t("script.test_remove"), what: t("script.test", { n: index + 1 }) })} icon="x" small onPress={() => onChange(tests.filter((_, other) => other !== index), "tests")} />
+            <IconButton name={t("canvas.test_remove")} label={t("canvas.of", { deed: t("canvas.test_remove"), what: t("canvas.test", { n: index + 1 }) })} icon="x" small onPress={() => onChange(tests.filter((_, other) => other !== index), "tests")} />
           </div>
         );
       })}
       <div>
         <Button look="quiet" small icon="plus" onPress={() => onChange([...tests, emptyTest()], "tests")}>
-          {t("script.test_add")}
+          {t("canvas.test_add")}
         </Button>
       </div>
     </>

@@ -28,13 +28,13 @@ export function LeadsTo({ block, exit, to }: { block: Block; exit: Exit; to: Blo
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-1">
       <Seek
         place={{ block, exit, path: "next" }}
-        label={t("script.leads_to", { branch: words.exit(block, exit) })}
+        label={t("canvas.leads_to", { branch: words.exit(block, exit) })}
         quiet
         options={options}
         value={isThere ? to : ""}
         onPick={(value) => edit((now) => connect(now, block.id, exit, value === "" ? null : value))}
       />
-      <IconButton name={t("script.go_there")} label={t("script.of", { deed: t("script.go_there"), what: words.exit(block, exit) })} icon="forward" isDisabled={!isThere} onPress={() => to !== undefined && go(to)} />
+      <IconButton name={t("canvas.go_there")} label={t("canvas.of", { deed: t("canvas.go_there"), what: words.exit(block, exit) })} icon="forward" isDisabled={!isThere} onPress={() => to !== undefined && go(to)} />
     </div>
   );
 }

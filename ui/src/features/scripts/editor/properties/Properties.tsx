@@ -21,9 +21,9 @@ export function Properties({ onClose }: { onClose: () => void }) {
   const words = useBlockWords();
   const editing = useEditing();
   const { only, selected, builtin, draft, edit, select } = editing;
-  const name = only ? words.name(only) : selected.size > 1 ? t("script.selected", { count: selected.size, n: number(selected.size) }) : t("script.whole");
+  const name = only ? words.name(only) : selected.size > 1 ? t("canvas.selected", { count: selected.size, n: number(selected.size) }) : t("canvas.whole");
   const remove = () => edit((now) => removeBlocks(now, selected));
-  const copy = () => void call("copy_text", { text: clipOf(draft, selected) }).then(() => confirm(t("script.copied")));
+  const copy = () => void call("copy_text", { text: clipOf(draft, selected) }).then(() => confirm(t("canvas.copied")));
   return (
     <>
       <header className="flex h-bar flex-none items-center gap-2 border-b border-line pr-2 pl-4">
@@ -33,8 +33,8 @@ export function Properties({ onClose }: { onClose: () => void }) {
         </h2>
         {!builtin && selected.size > 0 && only?.type !== "start" && (
           <>
-            <IconButton name={t("script.duplicate")} icon="copy" small keys="mod+KeyD" onPress={() => duplicate(editing)} />
-            <IconButton name={t("script.delete")} icon="trash" small isDisabled={!canRemove(editing)} onPress={remove} />
+            <IconButton name={t("canvas.duplicate")} icon="copy" small keys="mod+KeyD" onPress={() => duplicate(editing)} />
+            <IconButton name={t("canvas.delete")} icon="trash" small isDisabled={!canRemove(editing)} onPress={remove} />
           </>
         )}
         <IconButton name={t("common.close")} icon="x" small onPress={() => (selected.size > 0 ? select([]) : onClose())} />
@@ -45,10 +45,10 @@ export function Properties({ onClose }: { onClose: () => void }) {
             <BlockForm block={only} />
           ) : selected.size > 1 ? (
             <>
-              <p className="text-ink-2">{t("script.several_hint")}</p>
+              <p className="text-ink-2">{t("canvas.several_hint")}</p>
               <div className="flex flex-wrap gap-2">
                 <Button small icon="copy" onPress={copy}>
-                  {t("script.copy")}
+                  {t("canvas.copy")}
                 </Button>
               </div>
             </>

@@ -15,29 +15,33 @@ export function ScriptForm() {
   ];
   return (
     <>
-      <Line place={{ block: null, path: "name" }} label={t("script.script_name")} value={draft.name} onChange={(name) => edit((now) => ({ ...now, name }), "name")} />
-      <Choose place={{ block: null, path: "language" }} label={t("script.language")} hint={t("script.language_hint")} options={languages} value={draft.language} onPick={(language) => edit((now) => ({ ...now, language }))} />
+      <Line place={{ block: null, path: "name" }} label={t("canvas.script_name")} value={draft.name} onChange={(name) => edit((now) => ({ ...now, name }), "name")} />
+      <Choose place={{ block: null, path: "language" }} label={t("canvas.language")} hint={t("canvas.language_hint")} options={languages} value={draft.language} onPick={(language) => edit((now) => ({ ...now, language }))} />
       <ScriptSettings />
     </>
   );
 }
+
+/** What is undone as one while a client’s silence is typed. */
+const SILENCE = "silence";
 
 /** The limits of the whole script; they stand at its start too. */
 export function ScriptSettings() {
   const { t } = useTranslation();
   const { draft, edit } = useEditing();
   const { client_silence_s: silence, repeats, blocks_per_message: blocks } = draft.settings;
+  const at = (setting: keyof ScriptDraft["settings"]) => ({ block: null, path: `settings.${setting}` });
   const set = (part: Partial<ScriptDraft["settings"]>, group: string) => edit((now) => ({ ...now, settings: { ...now.settings, ...part } }), `settings.${group}`);
   const setSilence = (seconds: number | null) =>
     edit((now) => {
       const { client_silence_s: _before, ...rest } = now.settings;
       return { ...now, settings: seconds === null ? rest : { client_silence_s: seconds, ...rest } };
-    }, "settings.client_silence_s");
+    }, SILENCE);
   return (
-    <Section title={t("script.settings")}>
-      <Count place={{ block: null, path: "settings.client_silence_s" }} label={t("script.silence")} hint={t("script.silence_hint")} unit={t("script.seconds")} value={silence ?? null} none={t("block.body.of_chat")} onChange={setSilence} />
-      <Count place={{ block: null, path: "settings.repeats" }} label={t("script.repeats")} hint={t("script.repeats_hint")} value={repeats} onChange={(value) => value !== null && set({ repeats: value }, "repeats")} />
-      <Count place={{ block: null, path: "settings.blocks_per_message" }} label={t("script.blocks")} hint={t("script.blocks_hint")} value={blocks} onChange={(value) => value !== null && set({ blocks_per_message: value }, "blocks_per_message")} />
+    <Section title={t("canvas.settings")}>
+      <Count place={at("client_silence_s")} label={t("canvas.silence")} hint={t("canvas.silence_hint")} unit={t("canvas.seconds")} value={silence ?? null} none={t("block.body.of_chat")} onChange={setSilence} />
+      <Count place={at("repeats")} label={t("canvas.repeats")} hint={t("canvas.repeats_hint")} value={repeats} onChange={(value) => value !== null && set({ repeats: value }, "repeats")} />
+      <Count place={at("blocks_per_message")} label={t("canvas.blocks")} hint={t("canvas.blocks_hint")} value={blocks} onChange={(value) => value !== null && set({ blocks_per_message: value }, "blocks_per_message")} />
     </Section>
   );
 }

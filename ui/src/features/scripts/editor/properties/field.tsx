@@ -149,9 +149,9 @@ function Variables({ onPick, of }: { onPick: (name: string) => void; of: string 
   const known = open ? variablesOf(draft) : [];
   return (
     <MenuTrigger isOpen={open} onOpenChange={setOpen}>
-      <IconButton name={t("script.insert_variable")} label={t("script.insert_variable_in", { field: of })} icon="variable" small />
+      <IconButton name={t("canvas.insert_variable")} label={t("canvas.insert_variable_in", { field: of })} icon="variable" small />
       <Popover placement="bottom end" offset={4} className="rounded-3 bg-pop shadow-2 outline-1 outline-line-strong">
-        <Menu aria-label={t("script.insert_variable")} onAction={(key) => onPick(String(key))} className="max-h-80 min-w-44 overflow-auto p-1">
+        <Menu aria-label={t("canvas.insert_variable")} onAction={(key) => onPick(String(key))} className="max-h-80 min-w-44 overflow-auto p-1">
           {known.map((name) => (
             <MenuItem key={name} id={name} textValue={name} className={menuItem}>
               <span className="font-mono">{`{${name}}`}</span>
@@ -188,7 +188,7 @@ export function Count({ place, label, hint, value, onChange, unit, none = null }
     read: (typed) => (typed.trim() === "" && none !== null ? null : readNumber(typed)),
     write: (number) => (number === null ? "" : String(number)),
   });
-  const isLong = unit === t("script.seconds") && value !== null && value >= 120 && unread === undefined;
+  const isLong = unit === t("canvas.seconds") && value !== null && value >= 120 && unread === undefined;
   return (
     <Held place={place} hint={isLong ? `= ${duration(value)}` : hint}>
       {(wrong, said) => (
@@ -198,7 +198,7 @@ export function Count({ place, label, hint, value, onChange, unit, none = null }
             <Input inputMode="numeric" className={`${fieldInput} figure`} placeholder={none ?? ""} />
             {unit !== undefined && <span className="flex-none text-ink-3">{unit}</span>}
           </div>
-          {unread !== undefined && <Wrong>{t("script.not_whole")}</Wrong>}
+          {unread !== undefined && <Wrong>{t("canvas.not_whole")}</Wrong>}
         </TextField>
       )}
     </Held>
