@@ -15,6 +15,7 @@ mod operators;
 mod owner;
 mod port;
 mod request;
+mod scripts;
 
 use support::Done;
 

@@ -184,6 +184,13 @@ fn show(dialog: &Value, entries: &[Value], zone: &TimeZone) -> String {
     let mut text = String::new();
     let tags = dialog["tags"].as_array().into_iter().flatten();
     let tags: Vec<&str> = tags.map(|tag| word(tag, "name")).collect();
+    let markers = dialog["markers"].as_array().into_iter().flatten();
+    let markers: Vec<String> = markers
+        .map(|mark| match mark["value"].as_str() {
+            Some(value) => format!("{} = {value}", word(mark, "marker")),
+            None => word(mark, "marker").to_owned(),
+        })
+        .collect();
     let rating = match dialog["rating"].as_u64() {
         Some(rating) => format!("{rating} of {}", dialog["scale"]),
         None => String::new(),
@@ -201,6 +208,7 @@ fn show(dialog: &Value, entries: &[Value], zone: &TimeZone) -> String {
         ("Rating", rating),
         ("Result", word(dialog, "result").to_owned()),
         ("Tags", tags.join(", ")),
+        ("Markers", markers.join(", ")),
         ("Link", word(dialog, "link").to_owned()),
     ] {
         let _ = writeln!(text, "{label:<11} {value}");
