@@ -16,7 +16,12 @@ const SHOP: &str = "https://shop.example.com";
 impl Place {
     /// A script made of a ready one and changed, published, and a chat that runs it: the script's id
     /// and the site key.
-    async fn chat_of(&self, code: &str, change: impl FnOnce(String) -> String, chat: Value) -> (Value, String) {
+    async fn chat_of(
+        &self,
+        code: &str,
+        change: impl FnOnce(String) -> String,
+        chat: Value,
+    ) -> (Value, String) {
         let made = json!({ "from": { "type": "ready", "code": code }, "language": "en" });
         let made = self.ask("script_create", made).await;
         let draft: Value = serde_json::from_str(&change(made["draft"].to_string())).unwrap();
@@ -40,7 +45,9 @@ impl Place {
         let details = self.ask("dialog_get", json!({ "id": dialog })).await;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let markers = details["markers"].as_array().unwrap().iter();
-        markers.map(|mark| (text(&mark["marker"]), text(&mark["value"]))).collect()
+        markers
+            .map(|mark| (text(&mark["marker"]), text(&mark["value"])))
+            .collect()
     }
 }
 
@@ -76,7 +83,10 @@ async fn server(answers: impl Fn(&str) -> (u16, String) + Send + Sync + 'static)
             }
             let asked = String::from_utf8_lossy(&asked);
             let (status, body) = answers(&asked);
-            let head = format!("HTTP/1.1 {status} OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
+            let head = format!(
+                "HTTP/1.1 {status} OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+                body.len()
+            );
             let _ = stream.write_all(format!("{head}{body}").as_bytes()).await;
         }
     });
@@ -98,33 +108,68 @@ fn is_whole(asked: &[u8]) -> bool {
 #[tokio::test]
 async fn greeting_and_menu() {
     let place = Place::open().await;
-    let (script, key) = place.chat_of("greeting_menu", |draft| draft, json!({})).await;
+    let (script, key) = place
+        .chat_of("greeting_menu", |draft| draft, json!({}))
+        .await;
     let mut visitor = place.visitor(&key).await;
     let mut listening = visitor.listen(0);
     let menu = listening.question().await;
     visitor.press(menu.button("Payment")).await;
     hears(&mut listening, "Companies get an invoice.").await;
     hears(&mut listening, "Can I help with anything else?").await;
-    says(&mut visitor, &mut listening, "how mutch is delivry?", "I did not get that yet. Choose a topic, or write “operator”.").await;
-    says(&mut visitor, &mut listening, "how mutch is delivry?", "Can I help with anything else?").await;
-    says(&mut visitor, &mut listening, "No thanks!", "I am always here.").await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "how mutch is delivry?",
+        "I did not get that yet. Choose a topic, or write “operator”.",
+    )
+    .await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "how mutch is delivry?",
+        "Can I help with anything else?",
+    )
+    .await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "No thanks!",
+        "I am always here.",
+    )
+    .await;
     let markers = place.markers(&menu.dialog).await;
     let topic = |value: &str| ("topic".to_owned(), value.to_owned());
     assert_eq!(markers, [topic("payment"), topic("delivery")]);
-    let rows = place.rows(json!({ "marker": "topic", "script": script })).await;
+    let rows = place
+        .rows(json!({ "marker": "topic", "script": script }))
+        .await;
     assert_eq!(rows.len(), 1, "{rows:?}");
     assert_eq!(rows[0]["id"], menu.dialog.as_str());
-    assert!(place.rows(json!({ "marker": "left_message" })).await.is_empty());
+    assert!(
+        place
+            .rows(json!({ "marker": "left_message" }))
+            .await
+            .is_empty()
+    );
 }
 
 #[tokio::test]
 async fn working_hours_and_call_back_form() {
     let place = Place::open().await;
-    let (_, key) = place.chat_of("hours_callback", |draft| draft, json!({})).await;
+    let (_, key) = place
+        .chat_of("hours_callback", |draft| draft, json!({}))
+        .await;
     let mut visitor = place.visitor(&key).await;
     let mut listening = visitor.listen(0);
     hears(&mut listening, "How can we help you?").await;
-    says(&mut visitor, &mut listening, "I have a question", "You can write your question already.").await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "I have a question",
+        "You can write your question already.",
+    )
+    .await;
     let waiting = listening.state("queued").await;
     assert!(waiting.queue.is_some());
     // Nobody comes within the time in the queue, so the form is offered.
@@ -132,11 +177,41 @@ async fn working_hours_and_call_back_form() {
     let offer = listening.question().await;
     visitor.press(offer.button("Yes, please")).await;
     hears(&mut listening, "What is your name?").await;
-    says(&mut visitor, &mut listening, "Ann", "which number may we call?").await;
-    says(&mut visitor, &mut listening, "later", "which number may we call?").await;
-    says(&mut visitor, &mut listening, "it is +44 20 7946 0123, thanks", "Write a date, or “tomorrow”.").await;
-    says(&mut visitor, &mut listening, "tomorrow please", "Is that right?").await;
-    says(&mut visitor, &mut listening, "Yes", "We will call +442079460123.").await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "Ann",
+        "which number may we call?",
+    )
+    .await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "later",
+        "which number may we call?",
+    )
+    .await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "it is +44 20 7946 0123, thanks",
+        "Write a date, or “tomorrow”.",
+    )
+    .await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "tomorrow please",
+        "Is that right?",
+    )
+    .await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "Yes",
+        "We will call +442079460123.",
+    )
+    .await;
     // On the Sunday at which the clock of the tests stands, a chat may be closed.
     let hours = json!({ "monday": [{ "from": "09:00", "to": "18:00" }] });
     let closed = json!({ "general": { "working_hours": hours } });
@@ -156,28 +231,58 @@ async fn working_hours_and_call_back_form() {
 async fn order_status_with_a_server_that_is_allowed_knows_refuses_and_is_gone() {
     let place = Place::open().await;
     let shop = server(|asked| match asked.split(' ').nth(1) {
-        Some("/api/orders/10042") => (200, r#"{"status":"on its way","delivery_day":"Tuesday"}"#.to_owned()),
+        Some("/api/orders/10042") => (
+            200,
+            r#"{"status":"on its way","delivery_day":"Tuesday"}"#.to_owned(),
+        ),
         _ => (404, "{}".to_owned()),
     });
     let shop = shop.await;
     let here = format!("http://{shop}");
     let (_, key) = place
-        .chat_of("order_status", |draft| draft.replace(SHOP, &here), json!({}))
+        .chat_of(
+            "order_status",
+            |draft| draft.replace(SHOP, &here),
+            json!({}),
+        )
         .await;
 
     // A private address is not asked before it was allowed.
     let mut visitor = place.visitor(&key).await;
     let mut listening = visitor.listen(0);
     hears(&mut listening, "What is the number of your order?").await;
-    says(&mut visitor, &mut listening, "it is 10042", "Shall I try again?").await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "it is 10042",
+        "Shall I try again?",
+    )
+    .await;
     let allowed = json!({ "addresses": [shop.to_string()] });
     place.ask("allowed_addresses_save", allowed).await;
-    says(&mut visitor, &mut listening, "Try again", "Order 10042: on its way. Expected on Tuesday.").await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "Try again",
+        "Order 10042: on its way. Expected on Tuesday.",
+    )
+    .await;
     let more = listening.question().await;
     visitor.press(more.button("Another order")).await;
     hears(&mut listening, "What is the number of your order?").await;
-    says(&mut visitor, &mut listening, "99999", "Please check the number.").await;
-    let names: Vec<String> = place.markers(&more.dialog).await.into_iter().map(|(name, _)| name).collect();
+    says(
+        &mut visitor,
+        &mut listening,
+        "99999",
+        "Please check the number.",
+    )
+    .await;
+    let names: Vec<String> = place
+        .markers(&more.dialog)
+        .await
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
     assert_eq!(names, ["look_up_failed", "order_found", "order_not_found"]);
 }
 
@@ -189,7 +294,9 @@ async fn a_model_answers_from_what_was_said_and_its_nonsense_has_a_branch() {
             let message = json!({ "role": "assistant", "content": text });
             json!({ "choices": [{ "message": message }] }).to_string()
         };
-        let knows_its_task = asked.starts_with("POST /v1/chat/completions ") && asked.contains("You help the shop.") && asked.contains("Bearer key-1");
+        let knows_its_task = asked.starts_with("POST /v1/chat/completions ")
+            && asked.contains("You help the shop.")
+            && asked.contains("Bearer key-1");
         match knows_its_task && asked.contains("Where is the shop?") {
             true => (200, answer(" In Riga. ")),
             false => (200, "<html>not JSON".to_owned()),
@@ -215,7 +322,13 @@ async fn a_model_answers_from_what_was_said_and_its_nonsense_has_a_branch() {
     let input = json!({ "name": "Model", "script": { "main": made["id"] } });
     let chat = place.ask("chat_create", json!({ "input": input })).await;
     let code = place.ask("frame_code", json!({ "chat": chat["id"] })).await;
-    let key = code["test_page"].as_str().unwrap().split_once("k=").unwrap().1.to_owned();
+    let key = code["test_page"]
+        .as_str()
+        .unwrap()
+        .split_once("k=")
+        .unwrap()
+        .1
+        .to_owned();
 
     let mut visitor = place.visitor(&key).await;
     let mut listening = visitor.listen(0);
@@ -233,9 +346,32 @@ async fn a_model_answers_from_what_was_said_and_its_nonsense_has_a_branch() {
     let address = format!("http://{model}/v1");
     let service = json!({ "name": "local", "address": address, "model": "small", "key": "key-1", "was": null });
     place.ask("ai_service_save", service).await;
-    says(&mut visitor, &mut listening, "Where is it?", "I cannot say.").await;
-    place.ask("allowed_addresses_save", json!({ "addresses": [model.to_string()] })).await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "Where is it?",
+        "I cannot say.",
+    )
+    .await;
+    place
+        .ask(
+            "allowed_addresses_save",
+            json!({ "addresses": [model.to_string()] }),
+        )
+        .await;
     says(&mut visitor, &mut listening, "tell me", "I cannot say.").await;
-    says(&mut visitor, &mut listening, "Where is the shop?", "In Riga.").await;
-    says(&mut visitor, &mut listening, "And what is there?", "In Riga.").await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "Where is the shop?",
+        "In Riga.",
+    )
+    .await;
+    says(
+        &mut visitor,
+        &mut listening,
+        "And what is there?",
+        "In Riga.",
+    )
+    .await;
 }

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use domain::{DialogId, ScriptId, Timestamp};
-use engine::{Answer, Context, Effect, Event, Follows, Session, Settings, Staff, Step, Witnessed, step};
+use engine::{
+    Answer, Context, Effect, Event, Follows, Session, Settings, Staff, Step, Witnessed, World, step,
+};
 use jiff::tz::TimeZone;
 use script::{Replied, Script};
 use store::Place;
@@ -54,6 +56,7 @@ pub(crate) struct Taken {
     staff: Arc<Staff>,
     place: Option<Place>,
     client_name: Option<String>,
+    transcript: String,
 }
 
 impl Eye {
@@ -127,6 +130,7 @@ impl Seen {
             staff: keep(&mut self.staffs, context.staff),
             place: context.place,
             client_name: context.client_name.map(ToOwned::to_owned),
+            transcript: context.world.transcript.to_owned(),
         }
     }
 }
@@ -191,13 +195,18 @@ impl Taken {
             .iter()
             .map(|(follows, script)| (*follows, &**script))
             .collect();
+        let someone = Context::of(&self.settings, &self.script, &self.staff);
         let context = Context {
             script_id: self.script_id,
             others: &others,
             zone: &self.zone,
             place: self.place,
             client_name: self.client_name.as_deref(),
-            ..Context::of(&self.settings, &self.script, &self.staff)
+            world: World {
+                transcript: &self.transcript,
+                ..someone.world
+            },
+            ..someone
         };
         let event = match self.event {
             Event::ClientMessage { file, .. } => Event::ClientMessage {

@@ -45,17 +45,30 @@ pub(crate) enum Script {
     Nudge,
     Goodbye,
     Survey,
+    Order,
 }
 
 impl Script {
-    pub(crate) const ALL: [Self; 6] = [
+    /// Each after those it goes on in.
+    pub(crate) const ALL: [Self; 7] = [
         Self::Shop,
         Self::Handover,
         Self::Group,
         Self::Nudge,
         Self::Goodbye,
         Self::Survey,
+        Self::Order,
     ];
+}
+
+/// How somebody outside answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reply {
+    Well,
+    WithNothingOfUse,
+    NotFound,
+    Says,
+    Not,
 }
 
 /// Something that happens, at a second of the day.
@@ -75,6 +88,12 @@ pub(crate) enum What {
     Brings {
         client: usize,
         message: usize,
+    },
+    /// One of those who were asked outside answers, well or badly, perhaps twice.
+    Replies {
+        pick: u32,
+        reply: Reply,
+        twice: bool,
     },
     /// A client's side has everything that was sent to it.
     Receipt {
@@ -226,7 +245,21 @@ impl Plan {
         let group = rng.random_range(0..self.groups.len());
         match rng.random_range(0..1000) {
             0..60 => What::Opens { client },
-            60..360 => self.message(rng, client, second),
+            60..330 => self.message(rng, client, second),
+            330..360 => What::Replies {
+                pick: rng.random(),
+                reply: pick(
+                    rng,
+                    &[
+                        Reply::Well,
+                        Reply::WithNothingOfUse,
+                        Reply::NotFound,
+                        Reply::Says,
+                        Reply::Not,
+                    ],
+                ),
+                twice: rng.random_bool(0.2),
+            },
             360..380 => What::Receipt { client },
             380..530 => What::Presence {
                 operator,
@@ -376,7 +409,13 @@ fn chat(rng: &mut StdRng) -> ChatPlan {
         settings: settings(rng, &fixed),
         main: pick(
             rng,
-            &[Script::Shop, Script::Handover, Script::Group, Script::Nudge],
+            &[
+                Script::Shop,
+                Script::Handover,
+                Script::Group,
+                Script::Nudge,
+                Script::Order,
+            ],
         ),
         after,
         ahead_h,

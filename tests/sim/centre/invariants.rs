@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use domain::{ChatId, DialogId};
-use engine::Session;
+use engine::{Effect, Session};
+use rusqlite::Connection;
 
 use super::{Centre, Wrong};
 use crate::check;
@@ -60,30 +61,44 @@ impl Centre<'_> {
                 return Err(format!("{dialog} waits, and somebody could be given it"));
             }
         }
-        let counted: i64 = connection
-            .query_row(
-                "SELECT count(*) FROM messages WHERE author_type = 'client'",
-                [],
-                |row| row.get(0),
-            )
-            .unwrap();
+        let counted = count(
+            connection,
+            "SELECT count(*) FROM messages WHERE author_type = 'client'",
+        );
         if counted != i64::try_from(self.acknowledged.len()).unwrap() {
             let acknowledged = self.acknowledged.len();
             return Err(format!(
                 "{acknowledged} messages were acknowledged, and {counted} are there"
             ));
         }
-        let counted: i64 = connection
-            .query_row(
-                "SELECT count(*) FROM messages WHERE author_type = 'operator'",
-                [],
-                |row| row.get(0),
-            )
-            .unwrap();
+        let counted = count(
+            connection,
+            "SELECT count(*) FROM messages WHERE author_type = 'operator'",
+        );
         if counted != i64::try_from(self.written.len()).unwrap() {
             let written = self.written.len();
             return Err(format!(
                 "operators wrote {written} messages, and {counted} are there"
+            ));
+        }
+        let of_dialogs_that_are_over = count(
+            connection,
+            "SELECT count(*) FROM asks a JOIN dialogs d ON d.id = a.dialog_id WHERE d.closed_at IS NOT NULL",
+        );
+        if of_dialogs_that_are_over != 0 {
+            return Err(format!(
+                "{of_dialogs_that_are_over} asks are left of dialogs that are over"
+            ));
+        }
+        let marked = self.log.iter().flat_map(|taken| &taken.effects);
+        let marked = marked.filter(|effect| matches!(effect, Effect::Mark { .. }));
+        let (marked, kept) = (
+            marked.count(),
+            count(connection, "SELECT count(*) FROM marks"),
+        );
+        if i64::try_from(marked) != Ok(kept) {
+            return Err(format!(
+                "{marked} markers were passed, and {kept} are there"
             ));
         }
         self.changed.clear();
@@ -122,4 +137,9 @@ impl Centre<'_> {
         }
         Ok(())
     }
+}
+
+fn count(connection: &Connection, sql: &str) -> i64 {
+    let mut statement = connection.prepare_cached(sql).unwrap();
+    statement.query_row([], |row| row.get(0)).unwrap()
 }

@@ -10,7 +10,7 @@ use domain::{
     Attachment, ChatId, ChatSettings, ClientId, Clock as _, ContentId, DialogId, GroupId,
     GroupInput, ManualClock, OperatorId, OperatorInput, Presence, ScriptId, Timestamp,
 };
-use engine::{Action, Desk, Engine, Pass, Refused, To};
+use engine::{Action, Answer, Desk, Engine, Pass, Refused, To};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 use serde_json::Value;
 use store::{Inbound, Made, Store, StoreError, TokenHash, Visitor, VisitorFacts};
@@ -18,7 +18,7 @@ use tempfile::TempDir;
 
 use crate::eye::{Eye, Taken};
 use crate::model::{Model, Person};
-use crate::plan::{Brings, Deed, MORNING, Plan, Script, What};
+use crate::plan::{Brings, Deed, MORNING, Plan, Reply, Script, What};
 use crate::scripts;
 
 /// More work than this in one go means that the engine turns in a circle.
@@ -173,10 +173,11 @@ impl<'a> Centre<'a> {
                 };
                 w.add_group(*id, &input, now)?;
             }
-            let mut scripts = HashMap::new();
+            let mut scripts: HashMap<u8, ScriptId> = HashMap::new();
             for script in Script::ALL {
                 let code = format!("sim-{}", script as u8);
-                let body = scripts::body(script, group);
+                let next = scripts.get(&(Script::Goodbye as u8)).copied();
+                let body = scripts::body(script, group, next.unwrap_or(ScriptId::new(now)));
                 let id = w.keep_builtin_script(&code, &code, &body, now)?;
                 scripts.insert(script as u8, id);
             }
@@ -315,6 +316,45 @@ impl<'a> Centre<'a> {
         Ok(())
     }
 
+    /// Somebody who was asked outside answers; the first answer stands.
+    async fn replies(&mut self, pick: u32, reply: Reply, twice: bool) -> Result<(), Wrong> {
+        let http = |status, body: &str| Answer::Http {
+            status,
+            body: body.to_owned(),
+        };
+        let answer = match reply {
+            Reply::Well => http(200, r#"{"status":"on its way"}"#),
+            Reply::WithNothingOfUse => http(200, "[1,"),
+            Reply::NotFound => http(404, ""),
+            Reply::Says => Answer::Said {
+                text: "Tomorrow.".to_owned(),
+            },
+            Reply::Not => Answer::Failed {
+                why: "nobody is there".to_owned(),
+            },
+        };
+        let now = self.now();
+        let answered = self.store().write(move |w| {
+            let mut asks = w.asks_pending(u32::MAX)?;
+            asks.extend(w.asks_sent()?);
+            if asks.is_empty() {
+                return Ok(true);
+            }
+            let ask = &asks[pick as usize % asks.len()];
+            let sent = w.ask_sent(ask.dialog, ask.step, now)?;
+            let first = w.ask_answered(ask.dialog, ask.step, &answer.to_json())?;
+            let second = twice && w.ask_answered(ask.dialog, ask.step, "{}")?;
+            Ok(sent && first && !second)
+        });
+        match answered
+            .await
+            .map_err(|error: StoreError| error.to_string())?
+        {
+            true => Ok(()),
+            false => Err("an answer that is waited for is taken once".to_owned()),
+        }
+    }
+
     async fn happens(&mut self, what: &What) -> Result<(), Wrong> {
         let now = self.now();
         let told = |error: StoreError| error.to_string();
@@ -328,6 +368,7 @@ impl<'a> Centre<'a> {
                 opened.await.map_err(told)?;
             }
             What::Brings { client, message } => self.brings(*client, *message).await?,
+            What::Replies { pick, reply, twice } => self.replies(*pick, *reply, *twice).await?,
             What::Receipt { client } => {
                 let client = self.visitors[*client].0.client;
                 let taken = self.store().write(move |w| {

@@ -350,6 +350,7 @@ impl<'a> Course<'a> {
                 };
                 w.ask(id, step, kind, &ask.to_json(), at)?;
             }
+            Effect::StopAsking => w.drop_asks(id)?,
             Effect::Mark {
                 block,
                 marker,

@@ -146,8 +146,11 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Lets every ask of a dialog go.
-    pub(crate) fn drop_asks(&mut self, dialog: DialogId) -> Result<(), StoreError> {
+    /// Lets every ask of a dialog go: nobody waits for an answer any more.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn drop_asks(&mut self, dialog: DialogId) -> Result<(), StoreError> {
         self.execute("DELETE FROM asks WHERE dialog_id = ?", [dialog.as_bytes()])?;
         Ok(())
     }

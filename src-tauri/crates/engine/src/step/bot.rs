@@ -166,6 +166,7 @@ impl Stepping<'_> {
     pub(super) fn no_reply(&mut self) {
         let waits = self.session.script.as_ref().map(script::State::waits_for);
         if let Some(Waits::Reply { step }) = waits {
+            self.effects.push(Effect::StopAsking);
             let why = "nobody answered in time";
             self.replied(step, Replied::Failed { why });
         }
@@ -309,6 +310,8 @@ impl Stepping<'_> {
     pub(super) fn halt_script(&mut self) {
         self.disarm_question();
         self.stop(Deadline::Pause);
-        self.stop(Deadline::Reply);
+        if self.session.counts.remove(&Deadline::Reply).is_some() {
+            self.effects.push(Effect::StopAsking);
+        }
     }
 }

@@ -197,6 +197,8 @@ pub enum Effect {
         /// Who is asked for what.
         ask: Ask,
     },
+    /// Nobody waits any more for what was asked outside; what is not sent yet is not to be sent.
+    StopAsking,
     /// Record that the dialog came by a marker.
     Mark {
         /// The block.

@@ -396,6 +396,7 @@ fn shown(effect: &Effect) -> String {
             let value = value.as_deref().unwrap_or("-");
             format!("marked at {block}: {marker} = {value}")
         }
+        Effect::StopAsking => "stops asking".to_owned(),
         Effect::Result(result) => format!("result: {result}"),
         Effect::Recognised { block, branch } => format!("understood at {block}: {branch}"),
         Effect::HelpOver => "help over".to_owned(),

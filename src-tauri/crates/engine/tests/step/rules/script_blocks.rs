@@ -196,6 +196,7 @@ fn an_answer_that_never_comes_is_a_failure_in_time() {
             1 writes 1
                 ask 1: Get https://shop.example/orders/1
             66 Reply
+                stops asking
                 log: block "look": no use could be made of the answer: nobody answered in time
                 Nobody knows.
                 closed: bot_ended by bot
@@ -255,6 +256,7 @@ fn an_answer_comes_too_late_for_a_dialog_that_an_operator_took() {
             2 taken by 1
                 handed over
                 owes a first answer within 30 s, by 32
+                stops asking
                 joined: 1 taken
             3 ask 1 is answered
                 log: it came too late and was ignored: an answer to what the script asked
@@ -372,6 +374,7 @@ fn the_script_that_an_operator_chose_begins_afresh() {
             2 taken by 1
                 handed over
                 owes a first answer within 30 s, by 32
+                stops asking
                 joined: 1 taken
             3 sent to script 1
                 never answered
