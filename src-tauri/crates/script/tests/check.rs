@@ -29,7 +29,7 @@ fn one(block: &str, problems: Expect) {
 }
 
 fn whole(text: &str, problems: Expect) {
-    let draft = Draft::read(text).unwrap();
+    let draft = Draft::read(text).expect("the text can be read");
     let found = draft.problems(&Around::default());
     problems.assert_eq(&said(found.iter()));
     let errors: Vec<Problem> = found.into_iter().filter(Problem::is_error).collect();
@@ -40,7 +40,7 @@ fn whole(text: &str, problems: Expect) {
 }
 
 fn around(text: &str, around: &Around<'_>, problems: Expect) {
-    let draft = Draft::read(&blocks(text)).unwrap();
+    let draft = Draft::read(&blocks(text)).expect("the text can be read");
     problems.assert_eq(&said(draft.problems(around).iter()));
 }
 

@@ -17,8 +17,12 @@ impl Judge {
     fn new() -> Self {
         let mut schemas = Schemas::new();
         let mut compiler = Compiler::new();
-        compiler.add_resource(SCRIPT_SCHEMA, schema()).unwrap();
-        let script = compiler.compile(SCRIPT_SCHEMA, &mut schemas).unwrap();
+        compiler
+            .add_resource(SCRIPT_SCHEMA, schema())
+            .expect("its name is an address");
+        let script = compiler
+            .compile(SCRIPT_SCHEMA, &mut schemas)
+            .expect("it is a schema");
         Self { schemas, script }
     }
 
@@ -34,7 +38,7 @@ thread_local! {
 }
 
 fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap()
+    serde_json::from_str(text).expect("the text is JSON")
 }
 
 #[test]

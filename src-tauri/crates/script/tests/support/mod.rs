@@ -14,7 +14,7 @@ use script::{
 };
 
 /// Any draft that can be written down.
-pub fn draft() -> impl Strategy<Value = Draft> {
+pub(crate) fn draft() -> impl Strategy<Value = Draft> {
     let settings = (of(any::<u32>()), any::<u32>(), any::<u32>());
     let settings = settings.prop_map(|(client_silence_s, repeats, blocks_per_message)| Settings {
         client_silence_s,
@@ -34,7 +34,7 @@ pub fn draft() -> impl Strategy<Value = Draft> {
 /// One of a few, so that ways often lead somewhere.
 fn id() -> impl Strategy<Value = BlockId> {
     const IDS: &[&str] = &["a", "b", "c", "d", "меню", "e-1", "f.2"];
-    select(IDS).prop_map(|id| id.parse().unwrap())
+    select(IDS).prop_map(|id| id.parse().expect("each is letters, digits, `-` or `.`"))
 }
 
 fn text() -> impl Strategy<Value = String> {
