@@ -1,6 +1,7 @@
 //! The work of a rehearsal: threads read the archive by the page and rehearse each dialog; one
 //! collects what they found, in the archive's order, and keeps it.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -239,17 +240,18 @@ impl Venues {
         chat: ChatId,
         messenger: Messenger,
     ) -> Result<Option<&[Venue]>, ApiError> {
-        let key = (chat, messenger);
-        if !self.known.contains_key(&key) {
-            let found = r.chat_of_old(chat)?;
-            let venues = found.map(|found| {
-                let plots = plots.iter();
-                plots
-                    .map(|plot| Venue::of(&found.settings, messenger, plot.language()))
-                    .collect()
-            });
-            self.known.insert(key, venues);
-        }
-        Ok(self.known.get(&key).and_then(Option::as_deref))
+        let venues = match self.known.entry((chat, messenger)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let chat = r.chat_of_old(chat)?;
+                place.insert(chat.map(|chat| {
+                    let plots = plots.iter();
+                    plots
+                        .map(|plot| Venue::of(&chat.settings, messenger, plot.language()))
+                        .collect()
+                }))
+            }
+        };
+        Ok(venues.as_deref())
     }
 }

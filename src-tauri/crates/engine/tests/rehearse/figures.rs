@@ -26,7 +26,7 @@ fn figures_count_times_and_dialogs() {
         figures.add(real, &play(&plot, dialog));
     }
     assert_eq!(figures.dialogs(), 4);
-    let ends: Vec<_> = figures.endeds.clone().into_iter().collect();
+    let ends: Vec<_> = figures.ends.clone().into_iter().collect();
     assert_eq!(
         ends,
         [

@@ -121,19 +121,23 @@ fn path(plot: &Plot, rehearsed: &Rehearsed) -> String {
     blocks.collect::<Vec<_>>().join(" ")
 }
 
+/// What is shown, who began, what was said when; how it ends, which way it takes, and how often the
+/// client is not understood.
+type Case<'a> = (
+    &'a str,
+    StartedBy,
+    &'a [(u32, Line<'a>)],
+    RehearsedEnd,
+    &'a str,
+    usize,
+);
+
 #[test]
 fn a_script_answers_anew_what_the_client_said() {
     use StartedBy::{Bot as ByBot, Client as ByClient};
     let plot = plot(&shop());
     let nothing = "x";
-    let cases: [(
-        &str,
-        StartedBy,
-        &[(u32, Line<'_>)],
-        RehearsedEnd,
-        &str,
-        usize,
-    ); 16] = [
+    let cases: [Case<'_>; 16] = [
         (
             "a button that is offered is pressed, whatever its words mean",
             ByBot,
