@@ -111,7 +111,13 @@ mod tests {
             let draft = draft(ready);
             let problems = draft.problems(&Around::default());
             assert_eq!(problems, [], "{} {}", ready.code, ready.language);
-            assert_eq!(draft.write(), ready.text, "{} {}", ready.code, ready.language);
+            assert_eq!(
+                draft.write(),
+                ready.text,
+                "{} {}",
+                ready.code,
+                ready.language
+            );
             assert_eq!(draft.name, ready.name);
             assert_eq!(draft.language, ready.language);
         }
@@ -119,7 +125,11 @@ mod tests {
 
     #[test]
     fn each_is_one_script_in_two_languages() {
-        let of = |language| ready().iter().filter(move |ready| ready.language == language);
+        let of = |language| {
+            ready()
+                .iter()
+                .filter(move |ready| ready.language == language)
+        };
         assert_eq!(of(Language::En).count(), of(Language::Ru).count());
         for (one, other) in of(Language::En).zip(of(Language::Ru)) {
             assert_eq!(one.code, other.code);

@@ -23,8 +23,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use language::Language;
-use script::{Exit, Script, State, ready};
+use script::{Exit, Ready, Script, State, ready};
 use told::{World, shown, told};
 
 /// A turn of a conversation as it is written down.
@@ -85,12 +84,19 @@ fn cases(talk: &str) -> Result<Vec<Case>, String> {
 
 /// What a line stands for.
 fn unfolded(text: &str) -> String {
-    let text = text.replace("\\n", "\n").replace("\\s", " ").replace("\\0", "\0");
+    let text = text
+        .replace("\\n", "\n")
+        .replace("\\s", " ")
+        .replace("\\0", "\0");
     let mut parts = text.split('⟨');
     let mut unfolded = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let (repeated, after) = part.split_once('⟩').expect("what is repeated ends with `⟩`");
-        let (piece, times) = repeated.rsplit_once(' ').expect("a number follows what is repeated");
+        let (repeated, after) = part
+            .split_once('⟩')
+            .expect("what is repeated ends with `⟩`");
+        let (piece, times) = repeated
+            .rsplit_once(' ')
+            .expect("a number follows what is repeated");
         unfolded += &piece.repeat(times.parse().expect("a number follows what is repeated"));
         unfolded += after;
     }
@@ -110,10 +116,13 @@ fn differences(script: &Script, case: &Case) -> Vec<(usize, String)> {
     let mut state = State::default();
     let mut path = String::new();
     for turn in &case.turns {
-        for given in &turn.given {
-            world.learn(given);
-        }
-        let run = script::run(script, state, told(&turn.told), &world.facts());
+        let mut given = turn.given.iter();
+        let learnt = given.try_for_each(|given| world.learn(given));
+        let input = match learnt.and_then(|()| told(&turn.told)) {
+            Ok(input) => input,
+            Err(error) => return vec![(turn.line, error)],
+        };
+        let run = script::run(script, state, input, &world.facts());
         state = run.state;
         for passed in &run.path {
             let branch = match passed.exit {
@@ -124,7 +133,12 @@ fn differences(script: &Script, case: &Case) -> Vec<(usize, String)> {
         }
         let answers: Vec<String> = run.outputs.iter().map(shown).collect();
         let what = format!("after `{:.60}`", turn.told);
-        differ(turn.line, &what, &turn.answers.join("\n           "), &answers.join("\n           "));
+        differ(
+            turn.line,
+            &what,
+            &turn.answers.join("\n           "),
+            &answers.join("\n           "),
+        );
         if let Some(understood) = &turn.understood {
             let shown = match run.recognised {
                 Some(how) if understood.ends_with(char::is_numeric) => {
@@ -140,38 +154,50 @@ fn differences(script: &Script, case: &Case) -> Vec<(usize, String)> {
         Some(block) => path += &format!("@{block}"),
         None => path += "@",
     }
-    differ(case.line, "path", case.path.as_deref().unwrap_or("a line `path`"), &path);
+    differ(
+        case.line,
+        "path",
+        case.path.as_deref().unwrap_or("a line `path`"),
+        &path,
+    );
     let vars = state.variables().iter();
-    let vars: Vec<String> = vars.map(|(name, value)| format!("{name}={value}")).collect();
+    let vars: Vec<String> = vars
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
     differ(case.line, "vars", &case.vars, &vars.join(" | "));
     found
 }
 
 /// The script that a talk is about.
-fn script_of(talk: &Path) -> Script {
-    let file = talk.with_extension("json");
-    let text = fs::read_to_string(&file).unwrap_or_else(|_| {
-        let name = talk.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
-        let (code, language) = name.split_once('.').expect("a script beside, or CODE.LANGUAGE.talk");
-        let language: Language = language.parse().expect("a language");
-        let mut all = ready().iter();
-        let found = all.find(|ready| (ready.code, ready.language) == (code, language));
-        found.expect("a ready script").text.to_owned()
-    });
-    Script::read(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+fn script_of(talk: &Path) -> Result<Script, String> {
+    let beside = fs::read_to_string(talk.with_extension("json")).ok();
+    let is_named =
+        |ready: &&Ready| talk.ends_with(format!("{}.{}.talk", ready.code, ready.language));
+    let ready = || {
+        ready()
+            .iter()
+            .find(is_named)
+            .map(|ready| ready.text.to_owned())
+    };
+    let text = beside.or_else(ready).ok_or("there is no such script")?;
+    Script::read(&text).map_err(|error| error.to_string())
 }
 
 #[test]
 fn conversations_go_as_they_are_written_down() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conversations");
-    let files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut talks: Vec<_> = files.filter(|file| file.extension().is_some_and(|e| e == "talk")).collect();
+    let files = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut talks: Vec<_> = files
+        .filter(|file| file.extension().is_some_and(|e| e == "talk"))
+        .collect();
     talks.sort();
     let mut count = 0;
     let mut failed = String::new();
     for talk in &talks {
         let name = talk.file_name().unwrap().to_string_lossy();
-        let script = script_of(talk);
+        let script = script_of(talk).unwrap_or_else(|error| panic!("{name}: {error}"));
         let cases = cases(&fs::read_to_string(talk).unwrap());
         for case in cases.unwrap_or_else(|error| panic!("{name}:{error}")) {
             count += 1;

@@ -1,5 +1,9 @@
 //! The world around a conversation, and the words for what a script is told and what it wants done.
 
+use std::fmt::Display;
+use std::num::NonZeroUsize;
+use std::str::FromStr;
+
 use domain::{DialogId, Messenger, ScriptId, Timestamp};
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
@@ -7,7 +11,7 @@ use script::{Ask, Facts, Input, Output, Replied};
 
 /// What a script may know of the world.
 pub(crate) struct World {
-    now: DateTime,
+    now: Timestamp,
     zone: TimeZone,
     dialog: DialogId,
     transcript: String,
@@ -19,11 +23,11 @@ pub(crate) struct World {
     is_open: bool,
 }
 
-/// A Monday.
+/// 2026-11-23, a Monday, at 14:05 UTC.
 impl Default for World {
     fn default() -> Self {
         Self {
-            now: jiff::civil::date(2026, 11, 23).at(14, 5, 0, 0),
+            now: Timestamp::from_millis(1_795_442_700_000),
             zone: TimeZone::UTC,
             dialog: DialogId::from_bytes([7; 16]),
             transcript: String::new(),
@@ -37,32 +41,44 @@ impl Default for World {
     }
 }
 
+/// What a text stands for.
+fn read<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error| format!("`{text}`: {error}"))
+}
+
 impl World {
-    pub(crate) fn learn(&mut self, fact: &str) {
+    pub(crate) fn learn(&mut self, fact: &str) -> Result<(), String> {
         let (key, value) = fact.split_once(' ').unwrap_or((fact, ""));
         let owned = || Some(value.to_owned());
         match key {
-            "now" => self.now = value.parse().unwrap(),
-            "hours_east" => {
-                self.zone = TimeZone::fixed(Offset::from_hours(value.parse().unwrap()).unwrap());
+            "now" => {
+                let now: DateTime = read(value)?;
+                let now = now
+                    .to_zoned(TimeZone::UTC)
+                    .map_err(|error| error.to_string())?;
+                self.now = Timestamp::from_millis(now.timestamp().as_millisecond());
             }
-            "dialog" => self.dialog = value.parse().unwrap(),
+            "hours_east" => {
+                let offset = Offset::from_hours(read(value)?).map_err(|error| error.to_string())?;
+                self.zone = TimeZone::fixed(offset);
+            }
+            "dialog" => self.dialog = read(value)?,
             "transcript" => value.clone_into(&mut self.transcript),
             "name" => self.name = owned(),
             "phone" => self.phone = owned(),
-            "channel" => self.channel = value.parse().unwrap(),
+            "channel" => self.channel = read(value)?,
             "page" => self.page = owned(),
-            "previous" => self.previous = Some(value.parse().unwrap()),
+            "previous" => self.previous = Some(read(value)?),
             "open" => self.is_open = true,
             "closed" => self.is_open = false,
-            _ => panic!("there is no fact `{key}`"),
+            _ => return Err(format!("there is no fact `{key}`")),
         }
+        Ok(())
     }
 
     pub(crate) fn facts(&self) -> Facts<'_> {
-        let now = self.now.to_zoned(TimeZone::UTC).unwrap();
         Facts {
-            now: Timestamp::from_millis(now.timestamp().as_millisecond()),
+            now: self.now,
             zone: &self.zone,
             dialog: self.dialog,
             transcript: &self.transcript,
@@ -77,23 +93,23 @@ impl World {
 }
 
 /// What a line tells the script.
-pub(crate) fn told(line: &str) -> Input<'_> {
+pub(crate) fn told(line: &str) -> Result<Input<'_>, String> {
     if let Some(text) = line.strip_prefix("> ") {
-        return Input::Text(text);
+        return Ok(Input::Text(text));
     }
     let line = line.trim_start_matches("! ");
     let (what, rest) = line.split_once(' ').unwrap_or((line, ""));
-    match (what, rest) {
+    Ok(match (what, rest) {
         ("start", "") => Input::Start { first: None },
         ("start", first) => Input::Start { first: Some(first) },
         ("followed", from) => Input::Followed {
-            from: Some(from.parse().unwrap()),
+            from: Some(read(from)?),
         },
         // People count buttons from 1.
-        ("button", number) => Input::Button(number.parse::<usize>().unwrap() - 1),
+        ("button", number) => Input::Button(read::<NonZeroUsize>(number)?.get() - 1),
         ("file", text) => Input::File { text },
-        ("silence", _) => Input::NoAnswer,
-        ("again", _) => Input::AskAgain,
+        ("silence", "") => Input::NoAnswer,
+        ("again", "") => Input::AskAgain,
         ("pause", "over") => Input::PauseOver,
         ("no", "operator") => Input::NoOperator,
         ("operator", "idle") => Input::OperatorIdle,
@@ -101,19 +117,19 @@ pub(crate) fn told(line: &str) -> Input<'_> {
         ("reply", reply) => {
             let mut words = reply.splitn(3, ' ');
             let mut next = || words.next().unwrap_or_default();
-            let (step, kind, rest) = (next().parse().unwrap(), next(), next());
+            let (step, kind, rest) = (read(next())?, next(), next());
             let reply = match kind {
                 "said" => Replied::Said(rest),
                 "failed" => Replied::Failed { why: rest },
                 status => Replied::Http {
-                    status: status.parse().unwrap(),
+                    status: read(status)?,
                     body: rest,
                 },
             };
             Input::Replied { step, reply }
         }
-        _ => panic!("a script cannot be told `{line}`"),
-    }
+        _ => return Err(format!("a script cannot be told `{line}`")),
+    })
 }
 
 /// What a script wants done, as a line.
@@ -157,7 +173,7 @@ fn asked(ask: &Ask) -> String {
             body,
             timeout_s,
         } => {
-            let mut line = format!("{method:?} {url} within {timeout_s} s").to_owned();
+            let mut line = format!("{method:?} {url} within {timeout_s} s");
             let headers = headers.iter();
             line.extend(headers.map(|(name, value)| format!(" with {name}: {value}")));
             line.extend(body.iter().map(|body| format!(" sending {body}")));
