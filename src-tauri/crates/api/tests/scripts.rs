@@ -542,11 +542,8 @@ async fn a_trial_shows_what_the_channel_would() {
     let chosen = step(&first["state"], json!({ "type": "text", "text": "2" })).await;
     assert_eq!(chosen["recognised"]["branch"], "No");
     let limits = world.ask("capabilities", json!({})).await;
-    let whatsapp = limits.as_array().unwrap().iter();
-    let whatsapp = whatsapp
-        .filter(|one| one["messenger"] == "whatsapp")
-        .next()
-        .unwrap();
+    let mut limits = limits.as_array().unwrap().iter();
+    let whatsapp = limits.find(|one| one["messenger"] == "whatsapp").unwrap();
     assert_eq!(
         (&whatsapp["buttons_max"], &whatsapp["title_max"]),
         (&json!(10), &json!(20))
