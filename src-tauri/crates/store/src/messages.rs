@@ -120,11 +120,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn last_messages(
-        &self,
-        dialog: DialogId,
-        limit: u32,
-    ) -> Result<Vec<Message>, StoreError> {
+    pub fn last_messages(&self, dialog: DialogId, limit: u32) -> Result<Vec<Message>, StoreError> {
         let mut messages = self.all(
             "SELECT * FROM messages WHERE dialog_id = ? ORDER BY seq DESC LIMIT ?",
             params![dialog.as_bytes(), limit],

@@ -1,6 +1,6 @@
 //! How scripts stood before.
 
-use domain::{ScriptId, ScriptMoment, Timestamp};
+use domain::{ScriptId, ScriptMomentKind, Timestamp};
 use rusqlite::{Row, params};
 
 use crate::row::RowExt;
@@ -12,7 +12,7 @@ pub struct KeptMoment {
     /// Its number within the script, from 1.
     pub no: i64,
     /// Why it was kept.
-    pub what: ScriptMoment,
+    pub what: ScriptMomentKind,
     /// What people call it.
     pub name: Option<String>,
     /// The version that was published.
@@ -27,7 +27,7 @@ pub struct KeptMoment {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeepMoment<'a> {
     /// Why.
-    pub what: ScriptMoment,
+    pub what: ScriptMomentKind,
     /// What people call it.
     pub name: Option<&'a str>,
     /// The version that was published.
