@@ -46,7 +46,7 @@ function digest(client: QueryClient, batch: readonly News[]): void {
         stale.add("chats").add("chat").add("status").add("frame-code");
         break;
       case "settings":
-        stale.add("status");
+        stale.add("status").add("ai-services").add("allowed-addresses");
         break;
       case "dialogs":
         stale.add("chats").add("dialogs-count");

@@ -171,7 +171,7 @@ impl App {
         lines: Vec<ai::Line>,
         timeout: Duration,
     ) -> Result<Request, NotAsked> {
-        let services = self.store().read(|r| services(r)).await?;
+        let services = self.store().read(services).await?;
         let service = services.iter().find(|one| is_same_name(&one.name, name));
         let service = service.ok_or_else(|| NotAsked::Unknown {
             name: name.to_owned(),
@@ -196,7 +196,7 @@ impl App {
 }
 
 pub(crate) async fn ai_services_list(app: App, _: Nothing) -> Result<Vec<AiService>, ApiError> {
-    let mut services = app.store().read(|r| services(r)).await?;
+    let mut services = app.store().read(services).await?;
     services.sort_by_cached_key(|service| fold(&service.name));
     Ok(services)
 }

@@ -84,7 +84,7 @@ impl App {
 
     /// The client that knows what is allowed now.
     pub(crate) async fn client(&self) -> Result<Client, ApiError> {
-        let allowed = self.store().read(|r| allowed(r)).await?;
+        let allowed = self.store().read(allowed).await?;
         let kept = &self.connections().client;
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         match &*kept {
@@ -130,7 +130,7 @@ fn read(addresses: &[String]) -> Result<Vec<String>, ApiError> {
 }
 
 pub(crate) async fn allowed_addresses(app: App, _: Nothing) -> Result<Vec<String>, ApiError> {
-    app.store().read(|r| allowed(r)).await
+    app.store().read(allowed).await
 }
 
 pub(crate) async fn allowed_addresses_save(
