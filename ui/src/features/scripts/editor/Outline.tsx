@@ -35,7 +35,7 @@ export function Outline({ current, onOpen }: { current: BlockId | null; onOpen: 
       {blocks.map((block, index) => {
         const [name, body] = [words.name(block), words.body(block, draft.settings)];
         return (
-        <ListBoxItem key={block.id} id={block.id} textValue={words.all(block, draft)} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 rounded-2 px-2 py-1.5 data-hovered:bg-hover data-selected:bg-selected data-focus-visible:shadow-inset">
+        <ListBoxItem key={block.id} id={block.id} textValue={name} aria-label={words.all(block, draft)} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 rounded-2 px-2 py-1.5 data-hovered:bg-hover data-selected:bg-selected data-focus-visible:shadow-inset">
           <Icon name={ICONS[block.type]} className="mt-0.5 text-icon" />
           <div className="min-w-0">
             <p className="flex items-center gap-2">

@@ -208,7 +208,7 @@ function Board({ id, pane, onPane, onOpen, panes }: ScriptEditorProps) {
                 <Canvas current={currentId} edge={edge} onEdge={setEdge} onLoose={(after, place) => setAdding({ after, at: place })} onKeyDown={(event) => canvasKeys(event, editing, currentId, deeds)} onOpen={(block) => open(block, fieldKey({ block, path: null }))} />
               )}
               <div className="pointer-events-none absolute inset-x-4 top-4 bottom-4 z-5 flex items-start gap-2 *:pointer-events-auto">
-                <Tools adding={adding !== null} outlined={outlined} onAdd={() => setAdding(adding === null ? { after: null, at: null } : null)} onFind={() => setFinding(true)} onOutline={() => setOutlined(!outlined)} />
+                <Tools adding={adding !== null} outlined={outlined} onAdd={() => setAdding(adding === null ? { after: null, at: null } : null)} onFind={() => setFinding(true)} onOutline={() => setOutlined(!outlined)} onFields={wide ? null : () => setFieldsOpen(!fieldsOpen)} />
                 {finding && (
                   <Find
                     onFound={go}
@@ -219,7 +219,7 @@ function Board({ id, pane, onPane, onOpen, panes }: ScriptEditorProps) {
                   />
                 )}
                 <span className="pointer-events-none! flex-1" />
-                {!outlined && <Zoom onFields={wide ? null : () => setFieldsOpen(!fieldsOpen)} />}
+                {!outlined && <Zoom />}
               </div>
               {adding !== null && (
                 <div className="absolute top-14 bottom-4 left-4 z-5">

@@ -16,10 +16,12 @@ interface Props {
   onAdd: () => void;
   onFind: () => void;
   onOutline: () => void;
+  /** Opens the fields where they have no place of their own. */
+  onFields: (() => void) | null;
 }
 
 /** What is done with the canvas as a whole. */
-export function Tools({ adding, outlined, onAdd, onFind, onOutline }: Props) {
+export function Tools({ adding, outlined, onAdd, onFind, onOutline, onFields }: Props) {
   const { t } = useTranslation();
   const { builtin } = useEditing();
   return (
@@ -32,6 +34,7 @@ export function Tools({ adding, outlined, onAdd, onFind, onOutline }: Props) {
       )}
       <IconButton name={t("canvas.find")} icon="search" small keys="mod+KeyF" onPress={onFind} />
       <IconButton name={outlined ? t("canvas.show_canvas") : t("canvas.outline")} icon={outlined ? "scripts" : "ordered"} small onPress={onOutline} />
+      {onFields !== null && <IconButton name={t("canvas.properties")} icon="panel" small onPress={onFields} />}
     </div>
   );
 }
@@ -74,8 +77,8 @@ function Arrange() {
   );
 }
 
-/** How near the canvas is; `onFields` opens the fields where they have no place of their own. */
-export function Zoom({ onFields }: { onFields: (() => void) | null }) {
+/** How near the canvas is. */
+export function Zoom() {
   const { t } = useTranslation();
   const flow = useReactFlow();
   return (
@@ -84,7 +87,6 @@ export function Zoom({ onFields }: { onFields: (() => void) | null }) {
       <Percent />
       <IconButton name={t("canvas.zoom_in")} icon="plus" small onPress={() => void flow.zoomIn()} />
       <IconButton name={t("canvas.fit")} icon="fit" small onPress={() => void flow.fitView({ padding: 0.12, maxZoom: 1 })} />
-      {onFields !== null && <IconButton name={t("canvas.properties")} icon="panel" small onPress={onFields} />}
     </div>
   );
 }

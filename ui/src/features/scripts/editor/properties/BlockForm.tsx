@@ -11,7 +11,7 @@ import { listQuery } from "../../list/list";
 import type { AddedType } from "../kinds";
 import { useEditing } from "../useEditing";
 import { Branches } from "./Branches";
-import { Choose, Count, Line, Section, Text, useSet, withText } from "./field";
+import { Choose, Count, Line, Section, Text, useSet, withText, WrongAt } from "./field";
 import { LeadsTo } from "./LeadsTo";
 import { ScriptSettings } from "./ScriptForm";
 
@@ -23,6 +23,7 @@ export function BlockForm({ block }: { block: Block }) {
   const set = useSet<Block>(block);
   return (
     <>
+      <WrongAt block={block} />
       {block.type !== "start" && (
         <Line place={{ block, path: "title" }} label={t("canvas.name")} value={block.title ?? ""} placeholder={t(`block.type.${block.type}`)} onChange={(title) => set((now) => withText(now, "title", title), "title")} />
       )}

@@ -7,7 +7,7 @@ import { menuItem } from "../../../../shared/Choice";
 import { withBranches } from "../draft";
 import { branchesOf, whenever, type AnyBranch, type Whenever } from "../graph";
 import { useBlockWords } from "../words";
-import { Choose, Count, Line, Lines, Section, useSet } from "./field";
+import { Choose, Count, Line, Lines, Section, useSet, WrongAt } from "./field";
 import { LeadsTo } from "./LeadsTo";
 
 type Kind = Whenever["when"];
@@ -99,6 +99,7 @@ export function Branches({ block }: { block: Branching }) {
 
   return (
     <Section title={t("canvas.branches")}>
+      <WrongAt block={block} path="branches" />
       {branches.map((branch, index) => {
         const choice = whenever(branch);
         const name = choice ? t(`block.when.${choice.when}`) : t("canvas.way", { n: index + 1 });
@@ -111,6 +112,7 @@ export function Branches({ block }: { block: Branching }) {
               <IconButton name={t("canvas.branch_down")} label={t("canvas.of", { deed: t("canvas.branch_down"), what: label })} icon="down" small isDisabled={index === branches.length - 1} onPress={() => move(index, index + 1)} />
               <IconButton name={t("canvas.branch_remove")} label={t("canvas.of", { deed: t("canvas.branch_remove"), what: label })} icon="x" small onPress={() => update((now) => now.filter((_, at) => at !== index))} />
             </div>
+            <WrongAt block={block} exit={index} />
             <When block={block} exit={index} branch={branch} onChange={(next, group) => update((now) => now.map((one, at) => (at === index ? next : one)), `${index}.${group}`)} />
             <LeadsTo block={block} exit={index} to={branch.next} />
           </div>

@@ -3,7 +3,7 @@ import { useId, useRef, useState, type FocusEvent, type ReactNode } from "react"
 import { Input, Label, Menu, MenuItem, MenuTrigger, Popover, TextArea, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import type { Block, Exit } from "../../../../ipc/scripts";
+import type { Block, Exit, ScriptProblem } from "../../../../ipc/scripts";
 import { IconButton } from "../../../../shared/Button";
 import { menuItem, Pick, type Option } from "../../../../shared/Choice";
 import { Combo } from "../../../../shared/Combo";
@@ -51,28 +51,48 @@ interface Shown {
   quiet?: boolean;
 }
 
+/** What is wrong at a place; null for what is said of a block, or of a branch, as a whole. */
+function useFaults({ block, exit = null, path }: Omit<Place, "path"> & { path: string | null }): ScriptProblem[] {
+  const { problems } = useEditing();
+  const within = (field: string | null) => field === path || (path !== null && field?.startsWith(`${path}[`) === true);
+  return problems.filter((problem) => problem.block === (block?.id ?? null) && problem.exit === exit && within(problem.field));
+}
+
+function Faults({ found }: { found: readonly ScriptProblem[] }) {
+  const words = useScriptProblemWords();
+  return found.map((problem, index) =>
+    problem.severity === "error" ? (
+      <Wrong key={index}>{words(problem)}</Wrong>
+    ) : (
+      <span key={index} className="mt-1 flex items-start gap-1 text-small text-warning-ink">
+        <Icon name="warn" size="small" className="mt-0.5" />
+        {words(problem)}
+      </span>
+    ),
+  );
+}
+
+/** What is wrong where there is no field for it: with a block, a branch, or a list of them, as a whole. */
+export function WrongAt({ block, exit = null, path = null }: { block: Block; exit?: Exit; path?: string | null }) {
+  const found = useFaults({ block, exit, path });
+  return found.length === 0 ? null : (
+    <div>
+      <Faults found={found} />
+    </div>
+  );
+}
+
 /** A field in its place, with what is wrong there. Leaving it ends what is undone as one. */
 function Held({ place, hint, children }: { place: Place; hint?: string | undefined; children: (wrong: boolean, said: string) => ReactNode }) {
-  const { problems, settle } = useEditing();
-  const words = useScriptProblemWords();
+  const { settle } = useEditing();
   const said = useId();
-  const { block, exit = null, path } = place;
-  const found = problems.filter((problem) => problem.block === (block?.id ?? null) && problem.exit === exit && (problem.field === path || problem.field?.startsWith(`${path}[`)));
+  const found = useFaults(place);
   const leave = ({ currentTarget, relatedTarget }: FocusEvent) => !currentTarget.contains(relatedTarget) && settle();
   return (
     <div data-field={keyOf(place)} onBlur={leave} className="min-w-0">
       {children(found.some(({ severity }) => severity === "error"), said)}
       <div id={said}>
-        {found.map((problem, index) =>
-          problem.severity === "error" ? (
-            <Wrong key={index}>{words(problem)}</Wrong>
-          ) : (
-            <span key={index} className="mt-1 flex items-start gap-1 text-small text-warning-ink">
-              <Icon name="warn" size="small" className="mt-0.5" />
-              {words(problem)}
-            </span>
-          ),
-        )}
+        <Faults found={found} />
         {hint !== undefined && <p className="mt-1 text-small text-ink-3">{hint}</p>}
       </div>
     </div>
