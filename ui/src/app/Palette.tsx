@@ -121,7 +121,7 @@ function useFound(text: string): Section[] {
       id: "scripts",
       title: t("scripts.title"),
       entries: (sought === "" ? [] : scripts)
-        .map(({ id, name }): Entry => ({ id, icon: "scripts", name, run: () => void navigate({ to: "/scripts/$id", params: { id } }) }))
+        .map(({ id, name }): Entry => ({ id: `script ${id}`, icon: "scripts", name, run: () => void navigate({ to: "/scripts/$id", params: { id } }) }))
         .filter((entry) => holds(entry.name))
         .slice(0, SCRIPTS),
     },

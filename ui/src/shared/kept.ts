@@ -13,6 +13,11 @@ export function useKept<Value>(name: string, initial: Value): [Value, (value: Va
   return [value, keep];
 }
 
+/** Forgets everything, as closing the window does. */
+export function forgetKept(): void {
+  kept.clear();
+}
+
 const hearing = new Set<() => void>();
 
 /** A text that stays on this computer under its name until it is empty, the same wherever it is shown. */

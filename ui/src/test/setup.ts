@@ -4,6 +4,7 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 import { i18n } from "../i18n";
+import { forgetKept } from "../shared/kept";
 import { clearNotes } from "../shared/toasts";
 
 // The test's document has no layout; lists draw what fits in this much.
@@ -16,6 +17,7 @@ configure({ asyncUtilTimeout: 5_000, getElementError: (message) => new Error(mes
 afterEach(async () => {
   cleanup();
   clearNotes();
+  forgetKept();
   localStorage.clear();
   await i18n.changeLanguage("en");
 });

@@ -72,6 +72,25 @@ describe("the dialogs", () => {
     await waitFor(() => expect(document.querySelector("[aria-selected=true]"), "the chosen row is still chosen").not.toBeNull());
   });
 
+  it("are narrowed to those of a script and those that passed a marker", async () => {
+    const { user, requests, address } = openWindow("/dialogs");
+    await rows();
+    await user.click(await screen.findByRole("button", { name: "All scripts" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Order status" }));
+    await waitFor(() => expect(requests("dialogs_page").at(-1)).toMatchObject({ filter: { script: "0199aaaa-0000-7000-8000-000000000001", marker: null } }));
+    await user.click(screen.getByRole("button", { name: "All markers" }));
+    await user.click(await screen.findByRole("menuitem", { name: "order_found" }));
+    await waitFor(() => expect(address()).toContain("marker=order_found"));
+    expect(requests("dialogs_page").at(-1)).toMatchObject({ filter: { marker: "order_found" } });
+    await user.click(screen.getByRole("button", { name: "Clear: Order status" }));
+    await waitFor(() => expect(address()).toBe("/dialogs?marker=order_found"));
+  });
+
+  it("offer no markers where none was recorded, but keep one that an address names", async () => {
+    openWindow("/dialogs?marker=gone", { failing: { markers_list: { code: "disk", message: "", details: null } } });
+    await screen.findByRole("button", { name: "Clear: gone" });
+  });
+
   it("say why there are none", async () => {
     const { user } = openWindow("/dialogs?from=2001-01-01&to=2001-01-01");
     await screen.findByText("No dialog fits");
@@ -117,6 +136,19 @@ describe("one dialog", () => {
   it("says when it is not there", async () => {
     openWindow("/dialogs/01a1dae5-d1a1-7a83-9e55-ffffffffffff");
     await screen.findByText("This dialog is not here");
+  });
+
+  it("shows the markers that it passed, with what was recorded", async () => {
+    openWindow(`/dialogs/01a1dae5-d1a1-7a83-9e55-${(398).toString(16).padStart(12, "0")}`);
+    const markers = within(await screen.findByRole("region", { name: "Markers" }));
+    expect(markers.getAllByRole("listitem").map((item) => item.textContent?.replace(/\d\d:\d\d:\d\d.*$/, ""))).toEqual(["asked_return", "order_found: 48213"]);
+  });
+
+  it("says nothing of markers when it passed none", async () => {
+    openWindow(`/dialogs/01a1dae5-d1a1-7a83-9e55-${(399).toString(16).padStart(12, "0")}`);
+    await screen.findByRole("complementary", { name: "About the dialog" });
+    await screen.findByText("Other parameters");
+    expect(screen.queryByRole("region", { name: "Markers" })).toBeNull();
   });
 
   it("opens from a link outside", async () => {

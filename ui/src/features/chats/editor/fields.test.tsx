@@ -30,7 +30,7 @@ const both = (...acts: Act[]): Act => async (user) => {
   for (const act of acts) await act(user);
 };
 
-const RETURNS = "0199aaaa-0000-7000-8000-000000000001";
+const ORDER_STATUS = "0199aaaa-0000-7000-8000-000000000001";
 const DAY = [{ from: "09:00", to: "18:00" }];
 
 const cases: [path: string, section: Section, act: Act, value: unknown][] = [
@@ -43,11 +43,11 @@ const cases: [path: string, section: Section, act: Act, value: unknown][] = [
   }, "Asia/Tokyo"],
   ["general.working_hours", "general", radio("By the week"), { monday: DAY, tuesday: DAY, wednesday: DAY, thursday: DAY, friday: DAY, saturday: [], sunday: [] }],
   ["general.holidays", "general", both(press("Add a holiday"), async (user) => user.type(await screen.findByPlaceholderText("Name"), "Moving day")), [{ first: expect.any(String), last: expect.any(String), name: "Moving day" }]],
-  ["script.main", "script", choose("Built-in greeting", "Returns"), RETURNS],
+  ["script.main", "script", choose("Built-in greeting", "Order status"), ORDER_STATUS],
   ["script.reply_to_first_message", "script", turn("Reply to the first message"), false],
-  ["script.after_bot", "script", choose("After the bot ends", "Returns"), RETURNS],
-  ["script.after_operator", "script", choose("After an operator ends", "Returns"), RETURNS],
-  ["script.after_client_timeout", "script", choose("After the client’s silence", "Returns"), RETURNS],
+  ["script.after_bot", "script", choose("After the bot ends", "Order status"), ORDER_STATUS],
+  ["script.after_operator", "script", choose("After an operator ends", "Order status"), ORDER_STATUS],
+  ["script.after_client_timeout", "script", choose("After the client’s silence", "Order status"), ORDER_STATUS],
   ["script.client_silence_s.web", "script", typeInto("Client’s silence, in the widget", "1200"), 1_200],
   ["script.client_silence_s.messengers", "script", typeInto("Client’s silence, in messengers", "0"), 0],
   ["script.lifetime_s.web", "script", typeInto("Lifetime, in the widget", "7 200"), 7_200],
@@ -118,4 +118,18 @@ describe("a field", () => {
     expect(touched.filter((other) => !others.includes(other))).toEqual([path === "links" ? "links.telegram" : path]);
     await waitFor(() => expect(screen.queryByText(/kept as a draft/)).toBeNull());
   });
+});
+
+it("leads from a chosen script to its canvas", async () => {
+  const { user, address } = openWindow("/chats/01a1dae5-c4a7-7a83-9e55-000000000000/edit?section=script");
+  await user.click(await screen.findByRole("button", { name: /Built-in greeting/ }));
+  await user.click(await screen.findByRole("option", { name: "Order status" }));
+  await user.click(await screen.findByRole("button", { name: "Open the script" }));
+  await waitFor(() => expect(address()).toBe(`/scripts/${ORDER_STATUS}`));
+});
+
+it("says of a script that it was never published", async () => {
+  const { user } = openWindow("/chats/01a1dae5-c4a7-7a83-9e55-000000000000/edit?section=script");
+  await user.click(await screen.findByRole("button", { name: /Built-in greeting/ }));
+  await screen.findByRole("option", { name: /^After the dialog.*, not published yet$/ });
 });

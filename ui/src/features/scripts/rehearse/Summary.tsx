@@ -41,7 +41,7 @@ export function Summary({ no, beside, onBack }: Props) {
         ) : rehearsal.data === undefined ? (
           <Skeleton rows={5} />
         ) : rehearsal.data.dialogs === 0 ? (
-          <Empty title={t("rehearse.no_dialogs")} actions={<Button onPress={onBack}>{t("rehearse.choose_other")}</Button>}>
+          <Empty title={t("rehearse.no_dialogs")} actions={<Button onPress={onBack}>{t("rehearse.other_choice")}</Button>}>
             {t("rehearse.no_dialogs_hint")}
           </Empty>
         ) : (

@@ -33,5 +33,5 @@ export function useRehearsing(script: string, onDone: (no: number) => void) {
     },
   });
   const failure: ApiError | null = begin.error === null ? null : asApiError(begin.error);
-  return { begin: begin.mutate, busy: begin.isPending || job !== null, cancelled, failure };
+  return { begin: begin.mutate, busy: begin.isPending || state === "running", cancelled, failure };
 }
