@@ -164,4 +164,16 @@ export const scriptScenes = [
       await page.getByRole("progressbar").waitFor();
     },
   },
+  { name: "dialogs-of-script", path: `/dialogs?script=${orders}&marker=order_found` },
+  { name: "dialog-markers", path: "/dialogs/01a1dae5-d1a1-7a83-9e55-00000000018e", once: true },
+  {
+    name: "script-from-chat",
+    path: "/chats/01a1dae5-c4a7-7a83-9e55-000000000000/edit?section=script",
+    once: true,
+    act: async (page) => {
+      await page.getByRole("button", { name: /Built-in greeting/ }).click();
+      await page.getByRole("option", { name: "Order status" }).click();
+      await page.waitForTimeout(200);
+    },
+  },
 ];
