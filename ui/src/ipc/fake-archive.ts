@@ -1,7 +1,5 @@
 /** The made-up program's archive: any number of dialogs, the same ones for the same number. */
-import type { ColumnTitle, Count, DialogDetails, DialogFilter, DialogRow, DialogsPage, Ending, Message, MessagesPage, Messenger, Parameter } from "./generated";
-
-import type { ByScript, MarkRow } from "./script-panes";
+import type { ColumnTitle, Count, DialogDetails, DialogFilter, DialogRow, DialogsPage, Ending, MarkRow, Message, MessagesPage, Messenger, Parameter } from "./generated";
 
 const MINUTE = 60_000;
 const CHATS = ["Online store: orders", "Returns and exchanges", "Сервисный центр «Северное сияние» — гарантия, ремонт и запасные части для зимней техники"];
@@ -104,7 +102,7 @@ export class FakeArchive {
     return MARKS.slice(0, client_no % 3).map(([marker, value], index) => ({ marker, value, at: created_at + (index + 1) * MINUTE, block: marker }));
   }
 
-  private found(filter: DialogFilter & Partial<ByScript>): DialogRow[] {
+  private found(filter: DialogFilter): DialogRow[] {
     const { script = null, marker = null } = filter;
     return this.rows.filter(
       (row) =>

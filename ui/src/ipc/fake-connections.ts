@@ -1,9 +1,9 @@
 /** The made-up program's AI services and allowed addresses. */
-import type { AiService, ConnectionCommands } from "./connections";
-import type { ApiError, Problem } from "./generated";
+import type { CommandName, Request, Response } from ".";
+import type { AiService, ApiError, Problem } from "./generated";
 
-export type ConnectionCommand = keyof ConnectionCommands;
-type Answers = { [K in ConnectionCommand]: (request: ConnectionCommands[K]["request"]) => ConnectionCommands[K]["response"] };
+export type ConnectionCommand = Extract<CommandName, `ai_service${string}` | `allowed_addresses${string}`>;
+type Answers = { [K in ConnectionCommand]: (request: Request<K>) => Response<K> };
 
 const LOCAL: AiService = { name: "Local", address: "http://localhost:11434/v1", model: "llama3.2", has_key: false };
 const CLOUD: AiService = { name: "Support answers", address: "https://api.openai.com/v1", model: "gpt-5-mini", has_key: true };

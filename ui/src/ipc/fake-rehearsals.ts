@@ -1,7 +1,6 @@
 /** The made-up program's rehearsals: figures that agree with each other, and dialogs behind them. */
-import type { DialogRow, Job } from "./generated";
-import type { Counted, PaneCommands, RealEnd, Rehearsal, RehearsalRequest, RehearsedEnd, RehearsedRow, RehearsedVariant, RehearsedVersion } from "./script-panes";
-import type { ScriptDraft } from "./scripts";
+import type { Request, Response } from ".";
+import type { Counted, DialogRow, Job, RealEnd, Rehearsal, RehearsalRequest, RehearsedEnd, RehearsedRow, RehearsedVariant, RehearsedVersion, ScriptDraft } from "./generated";
 
 export interface RehearsalScene {
   /** Rehearsals that were made before; one with two versions when it is left out. */
@@ -9,7 +8,7 @@ export interface RehearsalScene {
 }
 
 export type RehearsalCommand = "rehearse" | "rehearsals_list" | "rehearsal_get" | "rehearsal_dialogs" | "rehearsal_delete";
-type Answers = { [K in RehearsalCommand]: (request: PaneCommands[K]["request"]) => PaneCommands[K]["response"] };
+type Answers = { [K in RehearsalCommand]: (request: Request<K>) => Response<K> };
 
 interface Around {
   now: () => number;

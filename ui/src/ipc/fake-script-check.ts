@@ -1,5 +1,5 @@
 /** What the made-up program finds wrong with a script: those rules that tests and pictures need. */
-import type { Block, Exit, ScriptDraft, ScriptProblem } from "./scripts";
+import type { Block, Exit, ScriptDraft, ScriptProblem } from "./generated";
 
 export function checkDraft(draft: ScriptDraft): ScriptProblem[] {
   const known = new Set(draft.blocks.map(({ id }) => id));

@@ -1,6 +1,5 @@
 /** Scripts of the made-up program. */
-import type { Language } from "./generated";
-import type { Block, ScriptDraft } from "./scripts";
+import type { Block, Language, ScriptDraft } from "./generated";
 
 const settings = { client_silence_s: 900, repeats: 3, blocks_per_message: 200 };
 

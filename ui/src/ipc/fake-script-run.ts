@@ -1,6 +1,5 @@
 /** A small runner for the made-up program: enough of each block to try a script. */
-import type { Tried, TryInput, TrySaid, TryWaits, PaneCommands } from "./script-panes";
-import type { Block, Exit, Passed, ScriptDraft } from "./scripts";
+import type { Block, Exit, Passed, ScriptDraft, ScriptTry, Tried, TryInput, TrySaid, TryWaits } from "./generated";
 
 interface State {
   block: string | null;
@@ -8,7 +7,7 @@ interface State {
   variables: Record<string, string>;
 }
 
-export function tryScript({ draft, state, input, facts }: PaneCommands["script_try"]["request"]): Tried {
+export function tryScript({ draft, state, input, facts }: ScriptTry): Tried {
   const run = new Run(draft, structuredClone((state as State | null) ?? { block: null, waits: { for: "start" }, variables: {} }), facts.client_name ?? "", facts.is_open);
   run.take(input);
   const { block, waits, variables } = run.state;

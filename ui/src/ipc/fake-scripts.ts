@@ -1,7 +1,6 @@
 /** The made-up program's scripts: drafts, what was published of them, and their history. */
-import type { DialogRow, Job, Language } from "./generated";
-import type { PaneCommands, ScriptMoment, ScriptMomentKind, ScriptRow } from "./script-panes";
-import type { ScriptCommands, ScriptDraft, ScriptOpen, ScriptProblem } from "./scripts";
+import type { DialogRow, Job, Language, ScriptDraft, ScriptMoment, ScriptMomentKind, ScriptOpen, ScriptProblem, ScriptRow } from "./generated";
+import type { CommandName, Request, Response } from ".";
 import { builtin, empty, menu, orderStatus } from "./fake-script-drafts";
 import { FakeRehearsals, type RehearsalScene } from "./fake-rehearsals";
 import { checkDraft } from "./fake-script-check";
@@ -14,8 +13,8 @@ export interface ScriptScene extends RehearsalScene {
   blocks?: number;
 }
 
-export type ScriptCommand = Exclude<keyof ScriptCommands | keyof PaneCommands, "ai_services_list">;
-type ScriptAnswers = { [K in ScriptCommand]: (request: (ScriptCommands & PaneCommands)[K]["request"]) => (ScriptCommands & PaneCommands)[K]["response"] };
+export type ScriptCommand = Extract<CommandName, `script_${string}` | `rehears${string}` | "scripts_list" | "ready_scripts" | "capabilities" | "markers_list">;
+type ScriptAnswers = { [K in ScriptCommand]: (request: Request<K>) => Response<K> };
 
 interface Kept {
   id: string;
@@ -223,9 +222,9 @@ export class FakeScripts {
       },
       script_try: tryScript,
       capabilities: () => [
-        { messenger: "web", text_max: 4_096, buttons_max: 20, title_max: 64 },
-        { messenger: "whatsapp", text_max: 4_096, buttons_max: 3, title_max: 20 },
-        { messenger: "alice", text_max: 1_024, buttons_max: 0, title_max: 64 },
+        { messenger: "web", text_max: 4_096, text_unit: "chars", buttons_max: 20, title_max: 64 },
+        { messenger: "whatsapp", text_max: 4_096, text_unit: "chars", buttons_max: 3, title_max: 20 },
+        { messenger: "alice", text_max: 1_024, text_unit: "chars", buttons_max: 0, title_max: 64 },
       ],
       markers_list: () => ["asked_return", "order_found"],
     };

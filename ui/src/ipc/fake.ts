@@ -78,8 +78,8 @@ export class Fake implements Transport {
       {
         now: () => scene.now ?? Date.now(),
         chats: () => this.chats.all(),
-        begin: (title, total) => this.begin("rehearsal" as Job["kind"], title, total),
-        dialogs: () => this.archive.page({ messengers: [], chats: [], status: "any", from: null, to: null, all: true }, null, 10_000).rows,
+        begin: (title, total) => this.begin("rehearsal", title, total),
+        dialogs: () => this.archive.page({ messengers: [], chats: [], status: "any", script: null, marker: null, from: null, to: null, all: true }, null, 10_000).rows,
       },
     );
     this.connections = new FakeConnections(scene.empty ?? false);

@@ -1,5 +1,77 @@
 // Made from the Rust declarations by `cargo xtask types`; change those.
 
+export type AfterLast = "first" | "last";
+
+export type AiBlock = { 
+/**
+ * The name of the service, as it stands in the settings of the program.
+ */
+service: string, 
+/**
+ * What the model is told about its task.
+ */
+instructions: string, 
+/**
+ * How many of the dialog's last messages it is shown: 0 to 100.
+ */
+messages: number, 
+/**
+ * How long an answer is waited for, in seconds: 1 to 120.
+ */
+timeout_s: number, 
+/**
+ * The variable that keeps the answer, which is then not said; none says it.
+ */
+save_to?: string, 
+/**
+ * Where it goes on.
+ */
+branches: Array<Branch<AiReply>>, };
+
+export type AiReply = { "when": "answered", } | { "when": "failed", };
+
+export type AiSaid = { said: string, 
+/**
+ * How long it took, in milliseconds.
+ */
+ms: number, };
+
+export type AiService = { 
+/**
+ * What scripts call it.
+ */
+name: string, 
+/**
+ * Where it is.
+ */
+address: string, 
+/**
+ * Which of its models answers.
+ */
+model: string, 
+/**
+ * Whether a key for it is kept.
+ */
+has_key: boolean, };
+
+export type AiServiceByName = { name: string, };
+
+export type AiServiceSave = { name: string, address: string, model: string, 
+/**
+ * The key; none keeps the one there, an empty one takes it away.
+ */
+key: Secret | null, 
+/**
+ * What it was called before; none makes a new one.
+ */
+was: string | null, };
+
+export type AllowedAddressesSave = { 
+/**
+ * Hosts with their ports, as in `localhost:11434`.
+ */
+addresses: Array<string>, };
+
 export type ApiError = { 
 /**
  * Stable, lower case with underscores.
@@ -45,6 +117,20 @@ colours: ColoursInput,
 pictures: Pictures, };
 
 export type AsOperator = Record<string, never>;
+
+export type Assignment = { 
+/**
+ * The variable: letters, digits and `_`.
+ */
+name: string, 
+/**
+ * What the value is.
+ */
+is: ValueKind, 
+/**
+ * The text, or what is to be reckoned, as in `{price} * {count} + 1`.
+ */
+value: string, };
 
 export type Attachment = { 
 /**
@@ -106,7 +192,7 @@ export type AttributesOrder = {
  */
 ids: Array<AttributeId>, };
 
-export type AuditAction = "work_as" | "work_ended" | "presence" | "dialog_taken" | "dialog_transferred" | "dialog_closed" | "dialog_spam" | "operator_created" | "operator_changed" | "operator_deleted" | "operator_restored" | "pin_set" | "pin_removed" | "wrong_pins" | "group_created" | "group_changed" | "group_deleted" | "group_restored" | "chat_deleted" | "chat_restored" | "tag_deleted" | "attribute_deleted";
+export type AuditAction = "work_as" | "work_ended" | "presence" | "dialog_taken" | "dialog_transferred" | "dialog_closed" | "dialog_spam" | "operator_created" | "operator_changed" | "operator_deleted" | "operator_restored" | "pin_set" | "pin_removed" | "wrong_pins" | "group_created" | "group_changed" | "group_deleted" | "group_restored" | "chat_deleted" | "chat_restored" | "script_published" | "script_imported" | "script_deleted" | "script_restored" | "tag_deleted" | "attribute_deleted" | "addresses_allowed" | "ai_service_saved" | "ai_service_deleted";
 
 export type AuditOperator = { id: OperatorId, name: string, };
 
@@ -149,6 +235,54 @@ details: Record<string, unknown>, };
 export type AuthorColours = { bot: Colour, operator: Colour, user: Colour, };
 
 export type AuthorType = "client" | "bot" | "operator" | "system";
+
+export type Block = { 
+/**
+ * What other blocks, reports and people know it by; it stays when the block is moved or edited.
+ */
+id: BlockId, 
+/**
+ * What people call it on the canvas.
+ */
+title?: string, 
+/**
+ * Where it lies on the canvas: x to the right and y down, in pixels.
+ */
+at?: [number, number], } & ({ "type": "start" } & StartBlock | { "type": "message" } & MessageBlock | { "type": "question" } & QuestionBlock | { "type": "condition" } & ConditionBlock | { "type": "random" } & RandomBlock | { "type": "in_order" } & InOrderBlock | { "type": "set" } & SetBlock | { "type": "pause" } & PauseBlock | { "type": "request" } & RequestBlock | { "type": "marker" } & MarkerBlock | { "type": "transfer" } & TransferBlock | { "type": "script" } & ScriptBlock | { "type": "result" } & ResultBlock | { "type": "ai" } & AiBlock | { "type": "end" } & EndBlock);
+
+export type BlockCounted = { block: BlockId, 
+/**
+ * The script it stands in; none means the one that is rehearsed.
+ */
+script: ScriptId | null, 
+/**
+ * What people call it, else its id.
+ */
+title: string, 
+/**
+ * How often dialogs came by.
+ */
+visits: number, 
+/**
+ * How many dialogs came by.
+ */
+dialogs: number, 
+/**
+ * How many dialogs ended here.
+ */
+ended: number, 
+/**
+ * In how many dialogs the client was not understood here.
+ */
+elses: number, };
+
+export type BlockId = string;
+
+export type Branch<When> = { 
+/**
+ * Where it leads.
+ */
+next?: BlockId, } & When;
 
 export type ButtonTitle = { title: string, };
 
@@ -387,6 +521,8 @@ widget: WidgetSettings, };
 
 export type ChatMark = { id: ChatId, name: string, colour: Colour, };
 
+export type ChatOfScript = { id: ChatId, name: string, };
+
 export type ChatPreview = { input: ChatInput, 
 /**
  * The language of a visitor, for a chat that has none of its own.
@@ -525,6 +661,14 @@ export type ColumnTitle = { id: string, title: string, };
 
 export type Compare = { one: ChatId, other: ChatId, };
 
+export type Comparison = "equal" | "not_equal" | "less" | "at_most" | "more" | "at_least" | "contains" | "not_contains" | "filled" | "empty";
+
+export type ConditionBlock = { 
+/**
+ * The ways to go; the first that holds is taken.
+ */
+branches: Array<Branch<Known>>, };
+
 export type Consumer = "engine" | "widget" | "window";
 
 export type ContentId = string;
@@ -542,6 +686,44 @@ n: number,
  * Whether that is all of them.
  */
 exact: boolean, };
+
+export type Counted = { "type": "all" } | { "type": "ended", 
+/**
+ * How they had ended.
+ */
+really: RealEnd | null, 
+/**
+ * How their rehearsal ended.
+ */
+ended: RehearsedEnd | null, } | { "type": "not_understood" } | { "type": "differing" } | { "type": "marked", 
+/**
+ * Which.
+ */
+marker: string, } | { "type": "came_by", 
+/**
+ * Which.
+ */
+block: BlockId, 
+/**
+ * Of which script; none means the rehearsed one.
+ */
+script?: ScriptId, } | { "type": "ended_at", 
+/**
+ * Which.
+ */
+block: BlockId, 
+/**
+ * Of which script; none means the rehearsed one.
+ */
+script?: ScriptId, } | { "type": "not_understood_at", 
+/**
+ * Which.
+ */
+block: BlockId, 
+/**
+ * Of which script; none means the rehearsed one.
+ */
+script?: ScriptId, };
 
 export type Crop = { 
 /**
@@ -611,7 +793,11 @@ link: string,
 /**
  * Every column of report `sessions` but the transcript.
  */
-parameters: Array<Parameter>, id: DialogId, created_at: Timestamp, chat: ChatMark, messenger: Messenger, state: DialogState, ending: Ending | null, handed_over: boolean, no_operator_response: boolean, 
+parameters: Array<Parameter>, 
+/**
+ * The markers that it passed, in order.
+ */
+markers: Array<MarkRow>, id: DialogId, created_at: Timestamp, chat: ChatMark, messenger: Messenger, state: DialogState, ending: Ending | null, handed_over: boolean, no_operator_response: boolean, 
 /**
  * The client's name.
  */
@@ -634,6 +820,14 @@ chats: Array<ChatId>,
  * Which stand like this.
  */
 status: StatusFilter, 
+/**
+ * In which the bot followed this script, whatever its version.
+ */
+script: ScriptId | null, 
+/**
+ * Which passed this marker.
+ */
+marker: string | null, 
 /**
  * Begun at or after.
  */
@@ -731,13 +925,21 @@ export type DraftKeep = { dialog: DialogId,
  */
 text: string, };
 
+export type EndBlock = Record<symbol, never>;
+
 export type Ending = "bot_ended" | "operator_closed" | "client_timeout" | "lifetime" | "queue_time" | "client_left" | "spam" | "administrator";
+
+export type EndsCounted = { really: RealEnd, ended: RehearsedEnd, dialogs: number, };
+
+export type Entity = "number" | "date" | "phone" | "email";
 
 export type Entry = { "type": "dialog", dialog: DialogId, chat: ChatMark, messenger: Messenger, at: Timestamp, rating: number | null, 
 /**
  * The best rating there is.
  */
 scale: number | null, } | { "type": "message", dialog: DialogId, message: Message, } | { "type": "happening", dialog: DialogId, at: Timestamp, what: Happening, } | { "type": "note", dialog: DialogId | null, note: Note, };
+
+export type Exit = number | null;
 
 export type Feedback = { 
 /**
@@ -909,6 +1111,8 @@ export type GroupUpdate = { id: GroupId,
  */
 revision: number | null, input: GroupInput, };
 
+export type Handover = { "when": "no_operator", } | { "when": "operator_idle", };
+
 export type Happening = { "what": "handed_over", group: string | null, } | { "what": "assigned", operator: string, wait_s: number, } | { "what": "taken", operator: string, wait_s: number | null, } | { "what": "transferred", from: string, operator: string | null, group: string | null, } | { "what": "taken_away", operator: string, } | { "what": "returned_to_bot", operator: string, } | { "what": "script", script: string, operator: string, } | { "what": "queue_over" } | { "what": "help" } | { "what": "rating_asked" } | { "what": "rated", rating: number, scale: number, } | { "what": "comment", text: string, } | { "what": "client_result", solved: boolean, } | { "what": "operator_result", result: string, operator: string, } | { "what": "moved", from: Messenger, to: Messenger, } | { "what": "closed", ending: Ending, operator: string | null, };
 
 export type Holiday = { 
@@ -926,6 +1130,18 @@ last: string,
 name: string, };
 
 export type IdleTo = "bot" | "next_operator" | "queue";
+
+export type InOrderBlock = { 
+/**
+ * What follows the last way: the first again, or the last for good.
+ */
+after_last: AfterLast, 
+/**
+ * The ways to go.
+ */
+branches: Array<Branch<InTurn>>, };
+
+export type InTurn = Record<symbol, never>;
 
 export type InboxCounters = { rating: MeanRating | null, 
 /**
@@ -1018,13 +1234,23 @@ result: string | null, };
 
 export type JobById = { id: string, };
 
-export type JobKind = "export" | "sample";
+export type JobKind = "export" | "sample" | "rehearsal";
 
 export type JobState = "running" | "done" | "cancelled" | "failed";
 
 export type JoinedClient = { client: ClientId, messenger: Messenger, name: string | null, };
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+export type Known = { "when": "all", 
+/**
+ * The tests.
+ */
+tests: Array<ScriptTest>, } | { "when": "any", 
+/**
+ * The tests.
+ */
+tests: Array<ScriptTest>, } | { "when": "open", } | { "when": "else", };
 
 export type Language = "en" | "ru";
 
@@ -1035,6 +1261,42 @@ export type LinkOpen = {
 url: string, };
 
 export type MadeFrom = "window" | "command_line" | "program";
+
+export type MadeOf = { "type": "empty" } | { "type": "ready", 
+/**
+ * Which.
+ */
+code: string, } | { "type": "copy", 
+/**
+ * Which.
+ */
+id: ScriptId, };
+
+export type MarkRow = { marker: string, 
+/**
+ * What was recorded with it.
+ */
+value: string | null, at: Timestamp, 
+/**
+ * The id of the block in its script.
+ */
+block: string, };
+
+export type MarkerBlock = { 
+/**
+ * What reports call it.
+ */
+marker: string, 
+/**
+ * What is recorded with it.
+ */
+value?: string, 
+/**
+ * Where it goes on.
+ */
+next?: BlockId, };
+
+export type MarkerCounted = { marker: string, times: number, dialogs: number, };
 
 export type MeanRating = { mean: number, 
 /**
@@ -1052,6 +1314,16 @@ attachment: Attachment | null,
  */
 operator: OperatorMark | null, };
 
+export type MessageBlock = { 
+/**
+ * What is said; `{name}` stands for a variable.
+ */
+text: string, 
+/**
+ * Where it goes on.
+ */
+next?: BlockId, };
+
 export type MessageId = string;
 
 export type MessageKind = "text" | "postback" | "notice" | "queue_notice" | "rating_request" | "result_request" | "file";
@@ -1064,11 +1336,35 @@ more: boolean, };
 
 export type Messenger = "web" | "telegram" | "whatsapp" | "viber" | "facebook" | "alice" | "yandex" | "vk" | "skype" | "slack" | "wechat" | "snapchat" | "line";
 
+export type MessengerCapabilities = { messenger: Messenger, 
+/**
+ * The longest text of one message; nothing can be sent where it is 0.
+ */
+text_max: number, 
+/**
+ * What that counts.
+ */
+text_unit: TextUnit, buttons_max: number, 
+/**
+ * The most characters on a button.
+ */
+title_max: number, };
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+export type MomentOf = { id: ScriptId, no: number, };
+
+export type MomentsOf = { id: ScriptId, 
+/**
+ * The oldest one shown; none asks for the newest.
+ */
+before: number | null, };
+
 export type Money = number;
 
 export type Nearest = { colour: Colour, contrast: number, };
 
-export type News = { "type": "chats" } | { "type": "settings" } | { "type": "dialogs", 
+export type News = { "type": "chats" } | { "type": "settings" } | { "type": "scripts" } | { "type": "dialogs", 
 /**
  * Which; empty means so many that none is named.
  */
@@ -1263,6 +1559,22 @@ export type Parameter = { column: string, value: ParameterValue, };
 
 export type ParameterValue = { "type": "text", text: string, } | { "type": "time", at: Timestamp, } | { "type": "seconds", seconds: number, } | { "type": "number", number: number, } | { "type": "money", millionths: Money, currency: Currency | null, } | { "type": "none" };
 
+export type Passed = { block: BlockId, exit: Exit, 
+/**
+ * How alike the client's answer was, in percent.
+ */
+score: number | null, };
+
+export type PauseBlock = { 
+/**
+ * How long, in seconds; at most a day.
+ */
+seconds: number, 
+/**
+ * Where it goes on.
+ */
+next?: BlockId, };
+
 export type Picture = { 
 /**
  * The square as it is shown.
@@ -1411,6 +1723,21 @@ character: string, } | { "code": "twice" } | { "code": "ends_before_it_begins" }
  */
 limit: number, } | { "code": "unknown_script" } | { "code": "unknown_zone" } | { "code": "unknown_operator" } | { "code": "unknown_group" } | { "code": "taken" } | { "code": "not_a_pin" } | { "code": "not_a_shortcut" } | { "code": "unknown_picture" });
 
+export type QuestionBlock = { 
+/**
+ * What is asked; none only waits for the client.
+ */
+text?: string, 
+/**
+ * The variable that keeps the answer: the title of a button, what a branch found in the text,
+ * else the text itself.
+ */
+save_to?: string, 
+/**
+ * Where the answers lead.
+ */
+branches: Array<Branch<ScriptAnswer>>, };
+
 export type Queue = { 
 /**
  * How long an operator may leave a client unanswered, in seconds; 0 means for ever.
@@ -1468,7 +1795,123 @@ text: string, };
 
 export type QuickReplyUpdate = { id: QuickReplyId, input: QuickReplyInput, };
 
+export type RandomBlock = { 
+/**
+ * The ways to go.
+ */
+branches: Array<Branch<Weight>>, };
+
 export type RatingScale = "two" | "five" | "ten";
+
+export type ReadyScript = { code: string, name: string, 
+/**
+ * What it is for.
+ */
+text: string, language: Language, };
+
+export type RealEnd = "bot" | "operator" | "no_operator" | "client_left" | "other";
+
+export type Recognised = { 
+/**
+ * The question.
+ */
+block: BlockId, 
+/**
+ * What stands on the button or in the branch; `else` when nothing was.
+ */
+branch: string, 
+/**
+ * How alike, in percent.
+ */
+score: number, };
+
+export type Rehearsal = { 
+/**
+ * The figures of each version, in the order of the request.
+ */
+variants: Array<RehearsedVariant>, no: number, script: ScriptId, made_at: Timestamp, request: RehearsalRequest, dialogs: number, };
+
+export type RehearsalByNo = { no: number, };
+
+export type RehearsalDialogs = { no: number, 
+/**
+ * Which of the rehearsed versions: 0 or 1.
+ */
+variant: number, counted: Counted, 
+/**
+ * From just before this dialog; none asks for the newest.
+ */
+before: DialogId | null, };
+
+export type RehearsalRequest = { script: ScriptId, 
+/**
+ * One version, or two to be compared.
+ */
+versions: Array<RehearsedVersion>, 
+/**
+ * Dialogs begun at or after.
+ */
+from: Timestamp, 
+/**
+ * Dialogs begun before.
+ */
+to: Timestamp, 
+/**
+ * Of these chats; none means any.
+ */
+chats: Array<ChatId> | null, 
+/**
+ * Reached through these; none means any.
+ */
+messengers: Array<Messenger> | null, requests: RehearsedRequests, };
+
+export type RehearsalRow = { no: number, script: ScriptId, made_at: Timestamp, request: RehearsalRequest, dialogs: number, };
+
+export type RehearsalsOf = { script: ScriptId, };
+
+export type RehearsedEnd = "bot" | "operator" | "client_left" | "lost";
+
+export type RehearsedPage = { rows: Array<RehearsedRow>, 
+/**
+ * Before which the next page begins; none when this is the last.
+ */
+next: DialogId | null, };
+
+export type RehearsedRequests = "answered" | "failed";
+
+export type RehearsedRow = { dialog: DialogRow, really: RealEnd, ended: RehearsedEnd, 
+/**
+ * Whether it ended otherwise with the other version.
+ */
+differs: boolean, 
+/**
+ * How often the client was not understood.
+ */
+elses: number, };
+
+export type RehearsedVariant = { version: RehearsedVersion, 
+/**
+ * How many of the dialogs that had ended one way ended which way here.
+ */
+ends: Array<EndsCounted>, 
+/**
+ * How often the client was not understood, and in how many dialogs.
+ */
+elses: TimesCounted, 
+/**
+ * Every marker that could be passed.
+ */
+markers: Array<MarkerCounted>, 
+/**
+ * Each block that a dialog came by.
+ */
+blocks: Array<BlockCounted>, 
+/**
+ * What was not understood most often.
+ */
+not_understood: Array<TextCounted>, };
+
+export type RehearsedVersion = { "draft": boolean } | { "version": number };
 
 export type ReportById = { report: string, };
 
@@ -1476,19 +1919,288 @@ export type ReportExport = { report: string, filter: DialogFilter, with_time: bo
 
 export type ReportRow = { id: string, title: string, };
 
+export type RequestBlock = { 
+/**
+ * The HTTP method.
+ */
+method: Method, 
+/**
+ * The address; no variable may stand in its host.
+ */
+url: string, 
+/**
+ * What goes with it.
+ */
+headers?: Array<RequestHeader>, 
+/**
+ * What is sent.
+ */
+body?: string, 
+/**
+ * How long an answer is waited for, in seconds: 1 to 60.
+ */
+timeout_s: number, 
+/**
+ * What is kept of the answer.
+ */
+save?: Array<RequestSave>, 
+/**
+ * Where the answers lead.
+ */
+branches: Array<Branch<RequestReply>>, };
+
+export type RequestHeader = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value.
+ */
+value: string, };
+
+export type RequestReply = { "when": "status", 
+/**
+ * 100 to 599.
+ */
+status: number, } | { "when": "ok", } | { "when": "failed", };
+
+export type RequestSave = { 
+/**
+ * Where in the JSON it stands, as a pointer (RFC 6901) like `/order/status`; empty for all of
+ * the answer.
+ */
+from: string, 
+/**
+ * The variable that keeps it.
+ */
+to: string, };
+
+export type ResultBlock = { 
+/**
+ * The result.
+ */
+result: string, 
+/**
+ * Where it goes on.
+ */
+next?: BlockId, };
+
 export type SampleLoad = { dialogs: number, };
+
+export type ScriptAnswer = { "when": "button", 
+/**
+ * What stands on it.
+ */
+title: string, } | { "when": "words", 
+/**
+ * The words.
+ */
+words: Array<string>, 
+/**
+ * How they are looked for.
+ */
+how: WordsHow, } | { "when": "pattern", 
+/**
+ * A regular expression; case does not matter. Its first group is what was found, else all
+ * that fits.
+ */
+pattern: string, } | { "when": "phrases", 
+/**
+ * Examples of what clients write.
+ */
+phrases: Array<string>, 
+/**
+ * How alike at least, in percent.
+ */
+at_least: number, } | { "when": "entity", 
+/**
+ * What is looked for.
+ */
+entity: Entity, } | { "when": "file", } | { "when": "else", } | { "when": "no_answer", 
+/**
+ * For how many seconds, from the question on.
+ */
+after_s: number, };
+
+export type ScriptBlock = { 
+/**
+ * The script.
+ */
+script: ScriptId, 
+/**
+ * Where it goes on when that script is not there any more.
+ */
+next?: BlockId, };
+
+export type ScriptById = { id: ScriptId, };
+
+export type ScriptCheck = { 
+/**
+ * Whose draft it is; none while it is nobody's.
+ */
+script: ScriptId | null, draft: ScriptDraft, };
+
+export type ScriptCreate = { from: MadeOf, 
+/**
+ * None gives it the name of what it is made of; a copy gets a number.
+ */
+name: string | null, 
+/**
+ * None is that of the program. A copy stays in its language.
+ */
+language: Language | null, };
+
+export type ScriptDraft = { 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * The language its texts are written in.
+ */
+language: Language, 
+/**
+ * What holds for the whole script.
+ */
+settings: ScriptLimits, 
+/**
+ * Its blocks in the order of the file, which means nothing to the runner.
+ */
+blocks: Array<Block>, };
+
+export type ScriptGoBack = { id: ScriptId, 
+/**
+ * The moment to go back to.
+ */
+no: number, 
+/**
+ * The revision that is seen now.
+ */
+revision: number, };
 
 export type ScriptId = string;
 
+export type ScriptLimits = { 
+/**
+ * Seconds a client may leave a question unanswered before the dialog ends; 0 is for ever, none
+ * leaves it to the chat.
+ */
+client_silence_s?: number, 
+/**
+ * How many times a question is asked again before somebody answers it.
+ */
+repeats: number, 
+/**
+ * How many blocks one message of the client may pass through.
+ */
+blocks_per_message: number, };
+
+export type ScriptMoment = { no: number, 
+/**
+ * Why it was kept.
+ */
+what: ScriptMomentKind, 
+/**
+ * What people call it.
+ */
+name: string | null, at: Timestamp, 
+/**
+ * The name of whoever made it so on their computer.
+ */
+by: string | null, 
+/**
+ * The version that was published then.
+ */
+version: number | null, };
+
+export type ScriptMomentKind = "published" | "snapshot" | "went_back" | "saved" | "imported";
+
+export type ScriptOpen = { id: ScriptId, 
+/**
+ * It comes with the program; nobody changes it.
+ */
+builtin: boolean, revision: number, draft: ScriptDraft, problems: Array<ScriptProblem>, 
+/**
+ * The newest published version; none yet.
+ */
+published: number | null, 
+/**
+ * The draft is not what was published.
+ */
+changed: boolean, 
+/**
+ * The chats that use it.
+ */
+chats: Array<ChatOfScript>, };
+
+export type ScriptProblem = { 
+/**
+ * Whether it keeps the draft from being published.
+ */
+severity: ScriptSeverity, 
+/**
+ * The block; none when it is about the script as a whole.
+ */
+block: BlockId | null, 
+/**
+ * The branch, by its number in the block's list from 0.
+ */
+exit: number | null, 
+/**
+ * The field within the branch, the block or the script, as in `values[0].name`.
+ */
+field: string | null, } & ({ "code": "empty" } | { "code": "no_entries" } | { "code": "too_long", length: number, limit: number, } | { "code": "out_of_range", least: number, most: number, } | { "code": "no_start" } | { "code": "second_start" } | { "code": "id_twice" } | { "code": "leads_nowhere" } | { "code": "leads_to_missing", to: BlockId, } | { "code": "unreachable" } | { "code": "loop_without_question" } | { "code": "may_loop" } | { "code": "branch_twice", earlier: number, } | { "code": "no_answer_leads_on" } | { "code": "answers_without_else" } | { "code": "choice_without_else" } | { "code": "nothing_for_failure" } | { "code": "nothing_for_success" } | { "code": "buttons_without_text" } | { "code": "too_many_buttons", count: number, limit: number, } | { "code": "title_twice", earlier: number, } | { "code": "unknown_variable", name: string, } | { "code": "bad_variable_name", name: string, } | { "code": "system_variable_set", name: string, } | { "code": "bad_pattern", reason: string, } | { "code": "bad_calculation", reason: string, } | { "code": "not_an_address" } | { "code": "variable_in_host" } | { "code": "credentials_in_address" } | { "code": "bad_header_name", name: string, } | { "code": "header_of_ours", name: string, } | { "code": "control_character" } | { "code": "bad_pointer" } | { "code": "unknown_script", script: ScriptId, } | { "code": "unknown_group", group: GroupId, } | { "code": "unknown_service", name: string, } | { "code": "text_over_channel", messenger: Messenger, length: number, limit: number, } | { "code": "buttons_over_channel", messenger: Messenger, count: number, limit: number, } | { "code": "title_over_channel", messenger: Messenger, length: number, limit: number, });
+
+export type ScriptPublish = { id: ScriptId, 
+/**
+ * The revision that is seen now.
+ */
+revision: number, };
+
+export type ScriptPublished = { version: number, };
+
 export type ScriptRow = { id: ScriptId, name: string, 
+/**
+ * The language of its texts.
+ */
+language: Language, 
 /**
  * It comes with the program.
  */
 builtin: boolean, 
 /**
- * The language it speaks, of one that comes with the program.
+ * The newest published version; none yet.
  */
-language: Language | null, };
+published: number | null, 
+/**
+ * The draft is not what was published.
+ */
+changed: boolean, 
+/**
+ * What keeps its draft from being published.
+ */
+errors: number, 
+/**
+ * What its author should know.
+ */
+warnings: number, 
+/**
+ * The chats that use it.
+ */
+chats: Array<ChatOfScript>, updated_at: Timestamp, 
+/**
+ * The name of whoever changed it last on their computer.
+ */
+updated_by: string | null, };
+
+export type ScriptSave = { id: ScriptId, 
+/**
+ * The revision the change began from.
+ */
+revision: number, draft: ScriptDraft, };
+
+export type ScriptSaved = { revision: number, problems: Array<ScriptProblem>, };
 
 export type ScriptSettings = { 
 /**
@@ -1520,6 +2232,40 @@ client_silence_s: ByChannel,
  */
 lifetime_s: ByChannel, };
 
+export type ScriptSeverity = "error" | "warning";
+
+export type ScriptSnapshot = { id: ScriptId, name: string, };
+
+export type ScriptTest = { 
+/**
+ * What is compared, as in `{city}`.
+ */
+left: string, 
+/**
+ * How.
+ */
+is: Comparison, 
+/**
+ * With what; `filled` and `empty` need nothing here.
+ */
+right?: string, };
+
+export type ScriptThen = { draft: ScriptDraft, };
+
+export type ScriptTry = { draft: ScriptDraft, 
+/**
+ * Where the answer before left it; none begins anew.
+ */
+state: unknown, input: TryInput, facts: TryFacts, };
+
+export type ScriptsList = { 
+/**
+ * Part of the name; empty means all.
+ */
+search: string, };
+
+export type Secret = string;
+
 export type Section = "to_answer" | "waiting_for_client" | "taken_from_you" | "queue" | "other";
 
 export type ServiceLevel = { 
@@ -1535,6 +2281,16 @@ next_s: number,
  * Whether time outside working hours does not count.
  */
 working_hours_only: boolean, };
+
+export type SetBlock = { 
+/**
+ * What is set, one after the other.
+ */
+values: Array<Assignment>, 
+/**
+ * Where it goes on.
+ */
+next?: BlockId, };
 
 export type SettingForm = { default: unknown, 
 /**
@@ -1605,6 +2361,20 @@ from: TimeOfDay,
  */
 to: TimeOfDay, };
 
+export type StartBlock = { 
+/**
+ * The greeting; none when the first question greets.
+ */
+text?: string, 
+/**
+ * The variables that the script before brings along, when another one goes on to this.
+ */
+takes?: Array<string>, 
+/**
+ * Where it goes on.
+ */
+next?: BlockId, };
+
 export type StatusFilter = "any" | "active" | "closed" | "no_operator_response";
 
 export type Tag = { id: TagId, name: string, colour: Colour, 
@@ -1633,6 +2403,14 @@ export type TagMark = { id: TagId, name: string, colour: Colour, };
 
 export type TagUpdate = { id: TagId, input: TagInput, };
 
+export type TextCounted = { text: string, times: number, 
+/**
+ * Where it was first written.
+ */
+dialog: DialogId, };
+
+export type TextUnit = "chars" | "utf16" | "bytes";
+
 export type Theme = "system" | "light" | "dark";
 
 export type Thread = { 
@@ -1657,9 +2435,49 @@ limit: number, };
 
 export type TimeOfDay = string;
 
+export type TimesCounted = { times: number, dialogs: number, };
+
 export type Timestamp = number;
 
+export type TransferBlock = { 
+/**
+ * The group it is handed to; none means whoever is free.
+ */
+group?: GroupId, 
+/**
+ * Where it goes on when they do not come.
+ */
+branches: Array<Branch<Handover>>, };
+
 export type TransferTo = { "type": "operator", operator: OperatorId, } | { "type": "group", group: GroupId | null, } | { "type": "bot" } | { "type": "script", script: ScriptId, };
+
+export type Tried = { 
+/**
+ * What the next call brings along.
+ */
+state: unknown, said: Array<TrySaid>, 
+/**
+ * The blocks of the draft that were left, in order; not those of a script it went on to.
+ */
+path: Array<Passed>, 
+/**
+ * The block of the draft it stands at.
+ */
+block: BlockId | null, variables: Array<TryVariable>, waits: TryWaits, recognised: Recognised | null, };
+
+export type TryFacts = { channel: Messenger, 
+/**
+ * Whether it is within working hours.
+ */
+is_open: boolean, now: Timestamp, client_name: string | null, phone: string | null, page: string | null, };
+
+export type TryInput = { "type": "start" } | { "type": "text", text: string, } | { "type": "button", index: number, } | { "type": "file", text: string, } | { "type": "no_answer" } | { "type": "pause_over" } | { "type": "replied", status: number, body: string, } | { "type": "said", text: string, } | { "type": "failed" } | { "type": "no_operator" } | { "type": "operator_idle" };
+
+export type TrySaid = { "type": "text", text: string, buttons: Array<string>, } | { "type": "wait", seconds: number, } | { "type": "request", method: Method, url: string, body: string | null, } | { "type": "ai", service: string, instructions: string, } | { "type": "mark", marker: string, value: string | null, } | { "type": "result", result: string, } | { "type": "transfer", group: GroupId | null, } | { "type": "script", script: ScriptId, } | { "type": "end" } | { "type": "no_branch" } | { "type": "log", text: string, };
+
+export type TryVariable = { name: string, value: string, };
+
+export type TryWaits = { "for": "start" } | { "for": "answer", seconds: number | null, } | { "for": "pause", seconds: number, } | { "for": "request", timeout_s: number, } | { "for": "ai", timeout_s: number, } | { "for": "operators" } | { "for": "nothing" };
 
 export type TypedColour = { model: ColourModel, 
 /**
@@ -1668,6 +2486,8 @@ export type TypedColour = { model: ColourModel,
 fields: Array<string>, };
 
 export type Unit = "seconds" | "minutes";
+
+export type ValueKind = "text" | "number";
 
 export type Version = { 
 /**
@@ -1697,6 +2517,12 @@ export type Warning = {
  */
 field: string, messenger: Messenger, } & ({ "code": "sends_nothing" } | { "code": "too_long", length: number, limit: number, } | { "code": "fewer_buttons", count: number, limit: number, } | { "code": "no_buttons" } | { "code": "cannot_write_first" } | { "code": "only_within", hours: number, });
 
+export type Weight = { 
+/**
+ * 2 is taken twice as often as 1; 1 to 1,000.
+ */
+weight: number, };
+
 export type WidgetSettings = { 
 /**
  * Sites that may embed it, like `https://shop.example` or `https://*.shop.example`; none means
@@ -1713,6 +2539,8 @@ en: string,
  * In Russian.
  */
 ru: string, };
+
+export type WordsHow = "exact" | "contains" | "stems";
 
 export type WorkAs = { 
 /**
@@ -1753,13 +2581,35 @@ export type Commands = {
   picture_crop: { request: PictureCrop; response: Picture };
   channels_list: { request: ChannelsOf; response: Array<ChannelRow> };
   channel_switch: { request: ChannelSwitch; response: Nothing };
-  scripts_list: { request: Nothing; response: Array<ScriptRow> };
+  scripts_list: { request: ScriptsList; response: Array<ScriptRow> };
+  ready_scripts: { request: Nothing; response: Array<ReadyScript> };
+  script_open: { request: ScriptById; response: ScriptOpen };
+  script_create: { request: ScriptCreate; response: ScriptOpen };
+  script_save: { request: ScriptSave; response: ScriptSaved };
+  script_delete: { request: ScriptById; response: Nothing };
+  script_restore: { request: ScriptById; response: Nothing };
+  script_check: { request: ScriptCheck; response: Array<ScriptProblem> };
+  script_publish: { request: ScriptPublish; response: ScriptPublished };
+  script_history: { request: MomentsOf; response: Array<ScriptMoment> };
+  script_snapshot: { request: ScriptSnapshot; response: ScriptMoment };
+  script_at: { request: MomentOf; response: ScriptThen };
+  script_go_back: { request: ScriptGoBack; response: ScriptOpen };
+  script_export: { request: ScriptById; response: string | null };
+  script_import: { request: Nothing; response: ScriptOpen | null };
+  script_try: { request: ScriptTry; response: Tried };
+  capabilities: { request: Nothing; response: Array<MessengerCapabilities> };
+  rehearse: { request: RehearsalRequest; response: Job };
+  rehearsals_list: { request: RehearsalsOf; response: Array<RehearsalRow> };
+  rehearsal_get: { request: RehearsalByNo; response: Rehearsal };
+  rehearsal_dialogs: { request: RehearsalDialogs; response: RehearsedPage };
+  rehearsal_delete: { request: RehearsalByNo; response: Nothing };
   frame_code: { request: FrameCodeOf; response: FrameCode };
   open_test_page: { request: FrameCodeOf; response: Nothing };
   copy_text: { request: CopyText; response: Nothing };
   dialogs_page: { request: DialogsPageOf; response: DialogsPage };
   dialogs_count: { request: DialogsCount; response: Count };
   dialog_get: { request: DialogById; response: DialogDetails };
+  markers_list: { request: Nothing; response: Array<string> };
   dialog_messages: { request: DialogMessages; response: MessagesPage };
   inbox_list: { request: InboxList; response: InboxPage };
   inbox_counts: { request: AsOperator; response: InboxCounts };
@@ -1814,6 +2664,12 @@ export type Commands = {
   attribute_delete: { request: AttributeById; response: Nothing };
   attribute_restore: { request: AttributeById; response: Attribute };
   attributes_order: { request: AttributesOrder; response: Array<Attribute> };
+  ai_services_list: { request: Nothing; response: Array<AiService> };
+  ai_service_save: { request: AiServiceSave; response: AiService };
+  ai_service_delete: { request: AiServiceByName; response: Nothing };
+  ai_service_test: { request: AiServiceByName; response: AiSaid };
+  allowed_addresses: { request: Nothing; response: Array<string> };
+  allowed_addresses_save: { request: AllowedAddressesSave; response: Array<string> };
   audit_list: { request: AuditPage; response: Array<AuditRow> };
   reports_list: { request: Nothing; response: Array<ReportRow> };
   report_columns: { request: ReportById; response: Array<ColumnTitle> };

@@ -2,17 +2,11 @@
  * The one door between the window and the program: typed commands out, news in.
  * Nothing else in the window may know what carries them.
  */
-import type { ConnectionCommands } from "./connections";
-import type { ApiError, Commands as Generated, FileTaken, News, PictureTaken } from "./generated";
-import type { PaneCommands } from "./script-panes";
-import type { ScriptCommands } from "./scripts";
+import type { ApiError, Commands, FileTaken, News, PictureTaken } from "./generated";
 import { tauri } from "./tauri";
 
-export type { AiService } from "./connections";
 export type * from "./generated";
 
-/** Every command; those of scripts as they are agreed until the program declares them. */
-type Commands = Omit<Generated, keyof ScriptCommands | keyof PaneCommands | keyof ConnectionCommands> & Omit<ScriptCommands, keyof ConnectionCommands> & PaneCommands & ConnectionCommands;
 export type CommandName = keyof Commands;
 /** The commands whose request is a file, and what they answer. */
 export interface BytesCommands {

@@ -1,5 +1,5 @@
 /** Scripts for tests. */
-import type { Block, ScriptDraft } from "../ipc/scripts";
+import type { Block, ScriptDraft } from "../ipc";
 
 /** Start → question → (order → message → end, else → transfer, which leads nowhere). */
 export function sample(): ScriptDraft {

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { DialogDetails } from "../../ipc";
-import type { MarkRow } from "../../ipc/script-panes";
+import type { DialogDetails, MarkRow } from "../../ipc";
 import { useFormats } from "../../shared/format";
 import { Icon } from "../../shared/Icon";
 

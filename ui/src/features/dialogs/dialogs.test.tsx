@@ -49,7 +49,7 @@ describe("the dialogs", () => {
     fake.arrive("Is anybody there?");
     await waitFor(async () => expect((await rows())[0]?.textContent).toContain("Is anybody there?"));
     expect((await rows())[1]?.textContent).toBe(before);
-    const known = fake.archive.page({ messengers: [], chats: [], status: "any", from: null, to: null, all: false }, null, 5).rows[3];
+    const known = fake.archive.page({ messengers: [], chats: [], status: "any", script: null, marker: null, from: null, to: null, all: false }, null, 5).rows[3];
     if (!known) throw new Error("there are five dialogs");
     fake.archive.write(known.id, "One thing");
     fake.tell({ type: "dialogs", ids: [] });

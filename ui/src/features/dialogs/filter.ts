@@ -1,6 +1,5 @@
 /** The filter of the Dialogs screen as its address writes it, and what it asks of the program. */
 import type { DialogFilter, Messenger, StatusFilter } from "../../ipc";
-import type { ByScript } from "../../ipc/script-panes";
 
 /** A part that is left out does not narrow. Days are local and both ends count. */
 export interface FilterAddress {
@@ -39,7 +38,7 @@ export function filterAddress(search: Record<string, unknown>): FilterAddress {
 }
 
 /** What the program is asked; times in UTC milliseconds, `to` exclusive. */
-export function dialogFilter(address: FilterAddress): DialogFilter & ByScript {
+export function dialogFilter(address: FilterAddress): DialogFilter {
   return {
     messengers: address.messenger ?? [],
     chats: address.chat === undefined ? [] : [address.chat],

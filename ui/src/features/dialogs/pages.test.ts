@@ -4,7 +4,7 @@ import { FakeArchive } from "../../ipc/fake-archive";
 import type { DialogFilter, DialogRow } from "../../ipc";
 import { append, begin, PAGE, refreshHead, refreshStretch, rowsOf, stretchesWith, type Loaded } from "./pages";
 
-const everything: DialogFilter = { messengers: [], chats: [], status: "any", from: null, to: null, all: false };
+const everything: DialogFilter = { messengers: [], chats: [], status: "any", script: null, marker: null, from: null, to: null, all: false };
 const NOW = Date.UTC(2026, 10, 22);
 
 function archive(count: number) {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asApiError, call, type ApiError } from "../../ipc";
-import type { ScriptRow } from "../../ipc/script-panes";
+import type { ScriptRow } from "../../ipc";
 import { Button } from "../../shared/Button";
 import { useErrorWords } from "../../shared/errors";
 import { Search } from "../../shared/Field";

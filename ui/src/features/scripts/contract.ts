@@ -1,8 +1,7 @@
 /** What the editor and the panes beside its canvas know of each other. */
 import type { ComponentType } from "react";
 
-import type { ScriptId } from "../../ipc";
-import type { BlockId, Exit, ScriptDraft, ScriptOpen } from "../../ipc/scripts";
+import type { BlockId, Exit, ScriptDraft, ScriptId, ScriptOpen } from "../../ipc";
 
 /** One step of a dialog through the script: a block and the exit it was left by; undefined while the dialog stands there. */
 export interface Step {

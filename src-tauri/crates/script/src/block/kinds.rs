@@ -58,6 +58,7 @@ pub struct Branch<When> {
 /// Where every dialog begins.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "StartBlock")]
 pub struct Start {
     /// The greeting; none when the first question greets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -76,6 +77,7 @@ pub struct Start {
 /// Says a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "MessageBlock")]
 pub struct Message {
     /// What is said; `{name}` stands for a variable.
     pub text: String,
@@ -88,6 +90,7 @@ pub struct Message {
 /// Says a text, if it has one, and waits for the client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "QuestionBlock")]
 pub struct Question {
     /// What is asked; none only waits for the client.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -106,6 +109,7 @@ pub struct Question {
 /// only phrases are compared with each other, after all else, and the most alike has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "when", rename_all = "snake_case", deny_unknown_fields)]
+#[ts(rename = "ScriptAnswer")]
 pub enum Answer {
     /// A button was pressed, or its title was typed.
     Button {
@@ -184,6 +188,7 @@ pub enum Entity {
 /// Chooses by what is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "ConditionBlock")]
 pub struct Condition {
     /// The ways to go; the first that holds is taken.
     pub branches: Vec<Branch<Known>>,
@@ -213,6 +218,7 @@ pub enum Known {
 /// text without regard to case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "ScriptTest")]
 pub struct Test {
     /// What is compared, as in `{city}`.
     pub left: String,
@@ -243,6 +249,7 @@ pub enum Comparison {
 /// Chooses by lot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "RandomBlock")]
 pub struct Random {
     /// The ways to go.
     pub branches: Vec<Branch<Weight>>,
@@ -264,6 +271,7 @@ const fn one() -> u32 {
 /// Chooses one way after the other, each time the dialog comes by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "InOrderBlock")]
 pub struct InOrder {
     /// What follows the last way: the first again, or the last for good.
     #[serde(default)]
@@ -291,6 +299,7 @@ pub struct InTurn {}
 /// Gives variables their values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "SetBlock")]
 pub struct Set {
     /// What is set, one after the other.
     pub values: Vec<Assignment>,
@@ -327,6 +336,7 @@ pub enum ValueKind {
 /// Waits a while.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "PauseBlock")]
 pub struct Pause {
     /// How long, in seconds; at most a day.
     pub seconds: u32,
@@ -339,6 +349,7 @@ pub struct Pause {
 /// Asks a server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "RequestBlock")]
 pub struct Request {
     /// The HTTP method.
     #[serde(default)]
@@ -382,6 +393,7 @@ pub enum Method {
 /// A header of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "RequestHeader")]
 pub struct Header {
     /// Its name.
     pub name: String,
@@ -392,6 +404,7 @@ pub struct Header {
 /// What is kept of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "RequestSave")]
 pub struct Save {
     /// Where in the JSON it stands, as a pointer (RFC 6901) like `/order/status`; empty for all of
     /// the answer.
@@ -403,6 +416,7 @@ pub struct Save {
 /// When a branch of a request is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "when", rename_all = "snake_case", deny_unknown_fields)]
+#[ts(rename = "RequestReply")]
 pub enum Reply {
     /// The server answered with this status.
     Status {
@@ -418,6 +432,7 @@ pub enum Reply {
 /// Records that the dialog came by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "MarkerBlock")]
 pub struct Marker {
     /// What reports call it.
     pub marker: String,
@@ -434,6 +449,7 @@ pub struct Marker {
 /// Hands the dialog over to the operators.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "TransferBlock")]
 pub struct Transfer {
     /// The group it is handed to; none means whoever is free.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -457,6 +473,7 @@ pub enum Handover {
 /// Goes on in another script, from its start; the variables come along.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "ScriptBlock")]
 pub struct ToScript {
     /// The script.
     #[schemars(with = "String")]
@@ -470,6 +487,7 @@ pub struct ToScript {
 /// Records the result of the dialog.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "ResultBlock")]
 pub struct DialogResult {
     /// The result.
     pub result: String,
@@ -482,6 +500,7 @@ pub struct DialogResult {
 /// Has a language model answer the client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "AiBlock")]
 pub struct Ai {
     /// The name of the service, as it stands in the settings of the program.
     pub service: String,
@@ -522,4 +541,5 @@ pub enum AiReply {
 /// Ends the dialog.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "EndBlock")]
 pub struct End {}

@@ -38,7 +38,7 @@ pub struct Draft {
 /// What holds for a whole script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(default, deny_unknown_fields)]
-#[ts(rename = "ScriptSettings")]
+#[ts(rename = "ScriptLimits")]
 pub struct Settings {
     /// Seconds a client may leave a question unanswered before the dialog ends; 0 is for ever, none
     /// leaves it to the chat.

@@ -1,7 +1,7 @@
 import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import { createContext, memo, useContext } from "react";
 
-import type { Block, Exit, ScriptDraft } from "../../../ipc/scripts";
+import type { Block, Exit, ScriptDraft } from "../../../ipc";
 import { useFormats } from "../../../shared/format";
 import { Icon } from "../../../shared/Icon";
 import { exitKey, waysOf } from "./graph";

@@ -5,7 +5,7 @@ import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useRe
 import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { BlockId } from "../../../ipc/scripts";
+import type { BlockId } from "../../../ipc";
 import { BlockNode, elementOf, FarProvider, type DrawnNode } from "./BlockNode";
 import { connect, moveBlocks, type Loose, type Point } from "./draft";
 import { useDrawing, type DrawnEdge } from "./drawing";

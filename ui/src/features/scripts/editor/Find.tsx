@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { BlockId } from "../../../ipc/scripts";
+import type { BlockId } from "../../../ipc";
 import { IconButton } from "../../../shared/Button";
 import { useFormats } from "../../../shared/format";
 import { Icon } from "../../../shared/Icon";

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { ListBox, ListBoxItem } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import type { BlockId } from "../../../ipc/scripts";
+import type { BlockId } from "../../../ipc";
 import { Icon } from "../../../shared/Icon";
 import { blockOf, exitKey, inOrder, waysOf } from "./graph";
 import { ICONS } from "./kinds";

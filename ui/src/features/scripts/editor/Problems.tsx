@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ScriptProblem } from "../../../ipc/scripts";
+import type { ScriptProblem } from "../../../ipc";
 import { IconButton } from "../../../shared/Button";
 import { useFormats } from "../../../shared/format";
 import { Icon } from "../../../shared/Icon";

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } fro
 import { useTranslation } from "react-i18next";
 
 import { asApiError, call, type ApiError } from "../../../ipc";
-import type { BlockId, ScriptOpen, ScriptProblem } from "../../../ipc/scripts";
+import type { BlockId, ScriptOpen, ScriptProblem } from "../../../ipc";
 import { useErrorWords } from "../../../shared/errors";
 import { useRoom } from "../../../shared/room";
 import { Failure, Skeleton } from "../../../shared/States";

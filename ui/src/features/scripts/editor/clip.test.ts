@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Block } from "../../../ipc/scripts";
+import type { Block } from "../../../ipc";
 import { sample } from "../../../test/scripts";
 import { blocksIn, clipOf } from "./clip";
 import { GROUPS, newBlock } from "./kinds";

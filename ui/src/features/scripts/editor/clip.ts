@@ -2,7 +2,7 @@
  * Blocks as a text on the clipboard: a script file that holds them alone, so that they can be pasted
  * into another script, into a file, or from one. What somebody pastes may be anything. Pure.
  */
-import type { Block, BlockId, ScriptDraft } from "../../../ipc/scripts";
+import type { Block, BlockId, ScriptDraft } from "../../../ipc";
 import type { BlockType } from "./kinds";
 
 /** The version of the format, as the program writes it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { ScriptDraft } from "../../../ipc/scripts";
+import type { ScriptDraft } from "../../../ipc";
 import { sample } from "../../../test/scripts";
 import { addBlock, connect, freshId, freeSpot, moveBlocks, nudge, paste, removable, removeBlocks, spotAfter } from "./draft";
 import { blocksWith, inOrder, neighbour, waysOf } from "./graph";

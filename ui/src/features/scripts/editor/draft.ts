@@ -1,5 +1,5 @@
 /** What can be done to a script on the canvas. Pure: every function answers another draft, or the same one when nothing changed. */
-import type { Block, BlockId, Exit, ScriptDraft } from "../../../ipc/scripts";
+import type { Block, BlockId, Exit, ScriptDraft } from "../../../ipc";
 import { blockOf, waysOf, type AnyBranch } from "./graph";
 import { newBlock, type AddedType } from "./kinds";
 import { GRID, sizeOf, type Size } from "./size";

@@ -2,7 +2,7 @@
 import { MarkerType, type Edge } from "@xyflow/react";
 import { useMemo, useRef } from "react";
 
-import type { Block, BlockId, Exit, ScriptDraft, ScriptProblem } from "../../../ipc/scripts";
+import type { Block, BlockId, Exit, ScriptDraft, ScriptProblem } from "../../../ipc";
 import type { Step } from "../contract";
 import type { Drawn, DrawnNode } from "./BlockNode";
 import { exitKey, waysOf } from "./graph";

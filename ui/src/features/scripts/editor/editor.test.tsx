@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
 import { ORDER_STATUS } from "../../../ipc/fake-scripts";
-import type { Block, ScriptDraft } from "../../../ipc/scripts";
+import type { Block, ScriptDraft } from "../../../ipc";
 import { sample } from "../../../test/scripts";
 import { openWindow } from "../../../test/window";
 import { addBlock } from "./draft";

@@ -1,5 +1,5 @@
 /** How the blocks of a script hang together. Pure. */
-import type { Block, BlockId, Exit, ScriptDraft } from "../../../ipc/scripts";
+import type { Block, BlockId, Exit, ScriptDraft } from "../../../ipc";
 
 /** A branch of any type of block. */
 export type AnyBranch = Extract<Block, { branches: unknown }>["branches"][number];

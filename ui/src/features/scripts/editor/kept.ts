@@ -1,6 +1,5 @@
 /** Changes the program has not taken yet. They outlive the window, also when it breaks down. */
-import type { ScriptId } from "../../../ipc";
-import type { ScriptDraft } from "../../../ipc/scripts";
+import type { ScriptDraft, ScriptId } from "../../../ipc";
 
 export interface Unsaved {
   /** The revision they began from. */

@@ -1,5 +1,5 @@
 /** The types of blocks: how each is drawn, and what a new one has. */
-import type { Block, BlockId } from "../../../ipc/scripts";
+import type { Block, BlockId } from "../../../ipc";
 import type { IconName } from "../../../shared/Icon";
 
 export type BlockType = Block["type"];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Block, ScriptDraft } from "../../../ipc/scripts";
+import type { Block, ScriptDraft } from "../../../ipc";
 import { large, sample } from "../../../test/scripts";
 import { aligned, distributed, laidOut, placed } from "./layout";
 import { exitAt, sizeOf } from "./size";

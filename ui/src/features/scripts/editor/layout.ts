@@ -1,7 +1,7 @@
 /** Where blocks lie: put in order by themselves, in line with each other, evenly apart. Pure. */
 import { Graph, layout } from "@dagrejs/dagre";
 
-import type { Block, BlockId, ScriptDraft } from "../../../ipc/scripts";
+import type { Block, BlockId, ScriptDraft } from "../../../ipc";
 import { moveBlocks, type Point } from "./draft";
 import { waysOf } from "./graph";
 import { GRID, sizeOf } from "./size";

@@ -1,7 +1,7 @@
 /** Words for what is wrong with a script. */
 import { useTranslation } from "react-i18next";
 
-import type { ScriptProblem } from "../../../ipc/scripts";
+import type { ScriptProblem } from "../../../ipc";
 import { useFormats } from "../../../shared/format";
 
 /** What is wrong, in words. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { setTransport, type Transport } from "../../../ipc";
-import type { ScriptDraft } from "../../../ipc/scripts";
+import type { ScriptDraft } from "../../../ipc";
 import { sample } from "../../../test/scripts";
 import { kept } from "./kept";
 import { AGAIN, REST, Saver } from "./saver";

@@ -3,7 +3,7 @@
  * time, and again when one failed. Until the program has taken a change, the computer keeps it here.
  */
 import { asApiError, call, type ApiError, type ScriptId } from "../../../ipc";
-import type { ScriptDraft } from "../../../ipc/scripts";
+import type { ScriptDraft } from "../../../ipc";
 import { drop, keep } from "./kept";
 
 /** What the program has. */

@@ -1,5 +1,5 @@
 /** How large a block is drawn, in pixels of the canvas at 100 %, known without drawing it. Pure. */
-import type { Block, Exit } from "../../../ipc/scripts";
+import type { Block, Exit } from "../../../ipc";
 import { branchesOf, waysOf } from "./graph";
 
 export interface Size {

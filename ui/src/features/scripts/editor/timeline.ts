@@ -1,5 +1,5 @@
 /** What was done to a draft, to be undone and redone. Pure. */
-import type { ScriptDraft } from "../../../ipc/scripts";
+import type { ScriptDraft } from "../../../ipc";
 
 export interface Timeline {
   past: readonly ScriptDraft[];

@@ -2,7 +2,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 
 import { asApiError, call, type ApiError, type ScriptId } from "../../../ipc";
-import type { Block, BlockId, ScriptDraft, ScriptOpen, ScriptProblem } from "../../../ipc/scripts";
+import type { Block, BlockId, ScriptDraft, ScriptOpen, ScriptProblem } from "../../../ipc";
 import type { Step } from "../contract";
 import { addBlock, spotAfter, type Loose, type Point } from "./draft";
 import { blockOf } from "./graph";

@@ -1,7 +1,7 @@
 /** What the keys do on the canvas, whatever layout the keyboard has. */
 import { useEffect, type KeyboardEvent, type RefObject } from "react";
 
-import type { BlockId } from "../../../ipc/scripts";
+import type { BlockId } from "../../../ipc";
 import { isMac } from "../../../shared/Keys";
 import { blocksIn, clipOf } from "./clip";
 import { nudge, paste, removable, removeBlocks, type Point } from "./draft";

@@ -1,5 +1,5 @@
 /** The variables of a script: those of the program, and those its blocks give a value. Pure. */
-import type { Block, ScriptDraft } from "../../../ipc/scripts";
+import type { Block, ScriptDraft } from "../../../ipc";
 
 /** What every script knows. */
 export const SYSTEM = ["clientName", "clientPhone", "channel", "page", "percept", "today", "time", "now", "dialog", "dialogId", "previousScriptId"] as const;

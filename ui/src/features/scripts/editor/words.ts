@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Answer, Block, Exit, ScriptDraft, Test } from "../../../ipc/scripts";
+import type { ScriptAnswer, Block, Exit, ScriptDraft, ScriptTest } from "../../../ipc";
 import { useFormats } from "../../../shared/format";
 import { groupsQuery } from "../../../shared/queries";
 import { listQuery } from "../list/list";
@@ -82,7 +82,7 @@ export function useMakeBlockWords(): BlockWords {
       }
     };
 
-    const test = ({ left, is, right = "" }: Test) => (is === "filled" || is === "empty" ? `${left} ${t(`block.comparison.${is}`)}` : `${left} ${t(`block.comparison.${is}`)} ${right}`);
+    const test = ({ left, is, right = "" }: ScriptTest) => (is === "filled" || is === "empty" ? `${left} ${t(`block.comparison.${is}`)}` : `${left} ${t(`block.comparison.${is}`)} ${right}`);
     const share = (branch: AnyBranch, block: Block) => {
       const weights = branchesOf(block).map((one) => ("weight" in one ? one.weight : 1));
       const all = weights.reduce((sum, weight) => sum + weight, 0);
@@ -112,7 +112,7 @@ export function useMakeBlockWords(): BlockWords {
           return t(`block.exit.${choice.when}`);
       }
     };
-    const answer = (branch: Extract<Answer, { when: "button" | "words" | "pattern" | "phrases" | "entity" | "no_answer" }>): string => {
+    const answer = (branch: Extract<ScriptAnswer, { when: "button" | "words" | "pattern" | "phrases" | "entity" | "no_answer" }>): string => {
       switch (branch.when) {
         case "button":
           return branch.title || t("block.exit.button");

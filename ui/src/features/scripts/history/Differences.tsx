@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { Block, BlockId, ScriptDraft } from "../../../ipc/scripts";
+import type { Block, BlockId, ScriptDraft } from "../../../ipc";
 import { Link } from "../../../shared/Button";
 import { useFormats } from "../../../shared/format";
 import { Icon, type IconName } from "../../../shared/Icon";

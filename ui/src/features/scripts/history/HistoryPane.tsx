@@ -4,7 +4,7 @@ import { Form, Input, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { asApiError, call } from "../../../ipc";
-import type { ScriptMoment } from "../../../ipc/script-panes";
+import type { ScriptMoment } from "../../../ipc";
 import { Button } from "../../../shared/Button";
 import { useErrorWords } from "../../../shared/errors";
 import { fieldBox, fieldInput } from "../../../shared/Field";

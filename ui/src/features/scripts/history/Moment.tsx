@@ -3,8 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asApiError, call } from "../../../ipc";
-import type { ScriptMoment } from "../../../ipc/script-panes";
-import type { ScriptDraft } from "../../../ipc/scripts";
+import type { ScriptDraft, ScriptMoment } from "../../../ipc";
 import { Button } from "../../../shared/Button";
 import { Segmented } from "../../../shared/Choice";
 import { useErrorWords } from "../../../shared/errors";

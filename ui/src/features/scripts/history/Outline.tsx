@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { Block, ScriptDraft } from "../../../ipc/scripts";
+import type { Block, ScriptDraft } from "../../../ipc";
 import { Icon } from "../../../shared/Icon";
 import { blockOf, inOrder, waysOf } from "../editor/graph";
 import { ICONS } from "../editor/kinds";

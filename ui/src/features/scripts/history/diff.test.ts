@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Block, ScriptDraft } from "../../../ipc/scripts";
+import type { Block, ScriptDraft } from "../../../ipc";
 import { differences, isNothing } from "./diff";
 
 const hello: Block = { id: "hello", type: "message", text: "Hello", next: "ask", at: [0, 0] };

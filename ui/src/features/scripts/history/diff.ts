@@ -1,5 +1,5 @@
 /** What differs between two states of a script. Pure. */
-import type { Block, BlockId, ScriptDraft } from "../../../ipc/scripts";
+import type { Block, BlockId, ScriptDraft } from "../../../ipc";
 
 /** One block that is not as it was. */
 export type BlockChange =

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { asApiError, call } from "../../../ipc";
-import type { ScriptRow } from "../../../ipc/script-panes";
+import type { ScriptRow } from "../../../ipc";
 import { Button } from "../../../shared/Button";
 import { useErrorWords } from "../../../shared/errors";
 import { Small } from "../../../shared/Over";

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ScriptRow } from "../../../ipc/script-panes";
+import type { ScriptRow } from "../../../ipc";
 import { IconButton } from "../../../shared/Button";
 import { useFormats } from "../../../shared/format";
 import type { Column } from "../../../shared/Grid";

@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { call } from "../../../ipc";
-import type { Rehearsal, RehearsedRow } from "../../../ipc/script-panes";
+import type { Rehearsal, RehearsedRow } from "../../../ipc";
 import { IconButton } from "../../../shared/Button";
 import { useFormats } from "../../../shared/format";
 import { Grid, type Column } from "../../../shared/Grid";

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { Rehearsal } from "../../../ipc/script-panes";
+import type { Rehearsal } from "../../../ipc";
 import { endRows, change } from "./figures";
 import type { Behind } from "./Result";
 import { Change, FigureLink, Head, Table } from "./Table";

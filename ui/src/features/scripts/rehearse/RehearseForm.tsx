@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import type { ChatId, Messenger } from "../../../ipc";
-import type { RehearsalRequest, RehearsedVersion } from "../../../ipc/script-panes";
+import type { ChatId, Messenger, RehearsalRequest, RehearsedVersion } from "../../../ipc";
 import { Button } from "../../../shared/Button";
 import { ChatMark } from "../../../shared/ChatMark";
 import { Pick, Segmented, type Option } from "../../../shared/Choice";

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { asApiError, call } from "../../../ipc";
-import type { RehearsalRow } from "../../../ipc/script-panes";
+import type { RehearsalRow } from "../../../ipc";
 import { IconButton } from "../../../shared/Button";
 import { useErrorWords } from "../../../shared/errors";
 import { useFormats } from "../../../shared/format";

@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Counted, Rehearsal } from "../../../ipc/script-panes";
+import type { Counted, Rehearsal } from "../../../ipc";
 import { IconButton, Link } from "../../../shared/Button";
 import { Segmented } from "../../../shared/Choice";
 import { useFormats } from "../../../shared/format";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Rehearsal } from "../../../ipc/script-panes";
+import type { Rehearsal } from "../../../ipc";
 import { Button } from "../../../shared/Button";
 import { Segmented } from "../../../shared/Choice";
 import { useFormats } from "../../../shared/format";

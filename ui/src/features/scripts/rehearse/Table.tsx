@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Counted } from "../../../ipc/script-panes";
+import type { Counted } from "../../../ipc";
 import { Link } from "../../../shared/Button";
 import { useFormats } from "../../../shared/format";
 import type { Figure } from "./figures";

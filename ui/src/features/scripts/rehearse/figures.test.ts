@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { RehearsedVariant } from "../../../ipc/script-panes";
+import type { RehearsedVariant } from "../../../ipc";
 import { blockRows, change, dialogsThat, endRows, markerRows, textRows } from "./figures";
 
 const variant = (more: Partial<RehearsedVariant>): RehearsedVariant => ({ version: { draft: true }, ends: [], elses: { times: 0, dialogs: 0 }, markers: [], blocks: [], not_understood: [], ...more });

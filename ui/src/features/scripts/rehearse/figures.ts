@@ -1,5 +1,5 @@
 /** The figures of a rehearsal, side by side. Pure. */
-import type { Counted, RealEnd, RehearsedEnd, RehearsedVariant } from "../../../ipc/script-panes";
+import type { Counted, RealEnd, RehearsedEnd, RehearsedVariant } from "../../../ipc";
 
 /** In the order they are shown. */
 export const REAL_ENDS: readonly RealEnd[] = ["bot", "operator", "no_operator", "client_left", "other"];

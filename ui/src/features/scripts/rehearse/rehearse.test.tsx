@@ -1,8 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
-import type { Job } from "../../../ipc";
-import type { RehearsalRequest } from "../../../ipc/script-panes";
+import type { Job, RehearsalRequest } from "../../../ipc";
 import { openWindow } from "../../../test/window";
 
 const script = "0199aaaa-0000-7000-8000-000000000001";

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
 import { asApiError, call, type ApiError } from "../../../ipc";
-import type { RehearsalRequest } from "../../../ipc/script-panes";
+import type { RehearsalRequest } from "../../../ipc";
 import { useKept } from "../../../shared/kept";
 import { jobsQuery } from "../../../shared/queries";
 import { rehearsalsQuery } from "./queries";

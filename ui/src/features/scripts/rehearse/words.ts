@@ -1,7 +1,7 @@
 /** Words for what is rehearsed. */
 import { useTranslation } from "react-i18next";
 
-import type { Counted, RehearsalRow, RehearsedVersion } from "../../../ipc/script-panes";
+import type { Counted, RehearsalRow, RehearsedVersion } from "../../../ipc";
 import { useFormats } from "../../../shared/format";
 
 /** What a version is called. */

@@ -3,8 +3,7 @@ import { useEffect, useRef } from "react";
 import { Button as Pressable } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import type { Recognised, TryInput, TrySaid } from "../../../ipc/script-panes";
-import type { BlockId } from "../../../ipc/scripts";
+import type { BlockId, Recognised, TryInput, TrySaid } from "../../../ipc";
 import { Link } from "../../../shared/Button";
 import { useFormats } from "../../../shared/format";
 import { Icon, type IconName } from "../../../shared/Icon";

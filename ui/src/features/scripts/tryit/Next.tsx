@@ -2,8 +2,7 @@ import { useState } from "react";
 import { Form, Input, NumberField, TextArea, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import type { TryInput, TryWaits } from "../../../ipc/script-panes";
-import type { BlockId } from "../../../ipc/scripts";
+import type { BlockId, TryInput, TryWaits } from "../../../ipc";
 import { Button, IconButton } from "../../../shared/Button";
 import { fieldBox, fieldInput } from "../../../shared/Field";
 import { useKept } from "../../../shared/kept";

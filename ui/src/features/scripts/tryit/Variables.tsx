@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { Tried } from "../../../ipc/script-panes";
+import type { Tried } from "../../../ipc";
 import { useFormats } from "../../../shared/format";
 import { Icon } from "../../../shared/Icon";
 import { useKept } from "../../../shared/kept";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Tried, TryWaits } from "../../../ipc/script-panes";
+import type { Tried, TryWaits } from "../../../ipc";
 import { begin, due, hears, moved, path, stepBack, told, unheard, type Trial } from "./trial";
 
 const T = Date.UTC(2026, 10, 23, 9);

@@ -2,8 +2,7 @@
  * A trial of a script: every turn it took, so that one can step back. The clock is the trial's own
  * and moves only when somebody moves it. Pure.
  */
-import type { Tried, TryInput } from "../../../ipc/script-panes";
-import type { BlockId } from "../../../ipc/scripts";
+import type { BlockId, Tried, TryInput } from "../../../ipc";
 import type { Step } from "../contract";
 
 export interface Turn {

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { openWindow } from "../../../test/window";
-import type { TryFacts, TryInput } from "../../../ipc/script-panes";
+import type { TryFacts, TryInput } from "../../../ipc";
 
 const path = "/scripts/0199aaaa-0000-7000-8000-000000000001?pane=try";
 const log = async () => within(await screen.findByRole("log", { name: "Conversation" }));

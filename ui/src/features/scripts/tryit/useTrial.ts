@@ -1,8 +1,7 @@
 import { useEffect, useReducer, useRef, useState } from "react";
 
 import { asApiError, call, type ApiError, type Messenger } from "../../../ipc";
-import type { TryInput } from "../../../ipc/script-panes";
-import type { ScriptDraft } from "../../../ipc/scripts";
+import type { ScriptDraft, TryInput } from "../../../ipc";
 import { begin, due, hears, moved, stepBack, told, unheard, type Trial } from "./trial";
 
 /** What a script may know of the client and of the chat. */

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { call } from "../../../../ipc";
-import type { Assignment, Block, Header, Method, Save } from "../../../../ipc/scripts";
+import type { Assignment, Block, RequestHeader, Method, RequestSave } from "../../../../ipc";
 import { Button, IconButton } from "../../../../shared/Button";
 import { useFormats } from "../../../../shared/format";
 import { Icon } from "../../../../shared/Icon";
@@ -170,8 +170,8 @@ function RequestFields({ block }: { block: Of<"request"> }) {
   const set = useSet(block);
   const headers = block.headers ?? [];
   const save = block.save ?? [];
-  const header = (index: number, part: Partial<Header>, group: string) => set((now) => ({ ...now, headers: (now.headers ?? []).map((one, at) => (at === index ? { ...one, ...part } : one)) }), `headers.${index}.${group}`);
-  const keep = (index: number, part: Partial<Save>, group: string) => set((now) => ({ ...now, save: (now.save ?? []).map((one, at) => (at === index ? { ...one, ...part } : one)) }), `save.${index}.${group}`);
+  const header = (index: number, part: Partial<RequestHeader>, group: string) => set((now) => ({ ...now, headers: (now.headers ?? []).map((one, at) => (at === index ? { ...one, ...part } : one)) }), `headers.${index}.${group}`);
+  const keep = (index: number, part: Partial<RequestSave>, group: string) => set((now) => ({ ...now, save: (now.save ?? []).map((one, at) => (at === index ? { ...one, ...part } : one)) }), `save.${index}.${group}`);
   return (
     <>
       <div className="grid grid-cols-2 gap-2">

@@ -1,7 +1,7 @@
 import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import type { Answer, Block, Branch, Comparison, Entity, Test, WordsHow } from "../../../../ipc/scripts";
+import type { ScriptAnswer, Block, Branch, Comparison, Entity, ScriptTest, WordsHow } from "../../../../ipc";
 import { Button, IconButton } from "../../../../shared/Button";
 import { menuItem } from "../../../../shared/Choice";
 import { withBranches } from "../draft";
@@ -45,7 +45,7 @@ const KINDS: Partial<Record<Block["type"], readonly { when: Kind; many: boolean 
   ],
 };
 
-const emptyTest = (): Test => ({ left: "", is: "equal", right: "" });
+const emptyTest = (): ScriptTest => ({ left: "", is: "equal", right: "" });
 
 function newBranch(when: Kind): AnyBranch {
   switch (when) {
@@ -189,7 +189,7 @@ function When({ block, exit, branch: either, onChange }: WhenProps) {
     case "entity":
       return <Choose place={at("entity")} label={t("canvas.entity")} quiet options={ENTITIES.map((entity) => ({ value: entity, text: t(`block.entity.${entity}`) }))} value={branch.entity} onPick={(entity) => onChange({ ...branch, entity }, "entity")} />;
     case "no_answer":
-      return <Count place={at("after_s")} label={t("canvas.after")} unit={t("canvas.seconds")} value={branch.after_s} onChange={(seconds) => seconds !== null && onChange({ ...branch, after_s: seconds } satisfies Branch<Answer>, "after_s")} />;
+      return <Count place={at("after_s")} label={t("canvas.after")} unit={t("canvas.seconds")} value={branch.after_s} onChange={(seconds) => seconds !== null && onChange({ ...branch, after_s: seconds } satisfies Branch<ScriptAnswer>, "after_s")} />;
     case "status":
       return <Count place={at("status")} label={t("canvas.status")} value={branch.status} onChange={(status) => status !== null && onChange({ ...branch, status }, "status")} />;
     case "all":
@@ -202,9 +202,9 @@ function When({ block, exit, branch: either, onChange }: WhenProps) {
 
 const COMPARISONS: readonly Comparison[] = ["equal", "not_equal", "less", "at_most", "more", "at_least", "contains", "not_contains", "filled", "empty"];
 
-function Tests({ block, exit, tests, onChange }: { block: Block; exit: number; tests: readonly Test[]; onChange: (tests: Test[], group: string) => void }) {
+function Tests({ block, exit, tests, onChange }: { block: Block; exit: number; tests: readonly ScriptTest[]; onChange: (tests: ScriptTest[], group: string) => void }) {
   const { t } = useTranslation();
-  const update = (index: number, part: Partial<Test>, group: string) => onChange(tests.map((test, at) => (at === index ? { ...test, ...part } : test)), `${index}.${group}`);
+  const update = (index: number, part: Partial<ScriptTest>, group: string) => onChange(tests.map((test, at) => (at === index ? { ...test, ...part } : test)), `${index}.${group}`);
   return (
     <>
       {tests.map((test, index) => {

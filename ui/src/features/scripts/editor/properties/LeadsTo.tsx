@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Block, BlockId, Exit } from "../../../../ipc/scripts";
+import type { Block, BlockId, Exit } from "../../../../ipc";
 import { IconButton } from "../../../../shared/Button";
 import { connect } from "../draft";
 import { inOrder } from "../graph";

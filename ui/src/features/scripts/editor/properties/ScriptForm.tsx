@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { Language } from "../../../../ipc";
-import type { ScriptDraft } from "../../../../ipc/scripts";
+import type { Language, ScriptDraft } from "../../../../ipc";
 import { useEditing } from "../useEditing";
 import { Choose, Count, Line, Section } from "./field";
 

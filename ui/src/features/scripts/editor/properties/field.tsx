@@ -3,7 +3,7 @@ import { useId, useRef, useState, type FocusEvent, type ReactNode } from "react"
 import { Input, Label, Menu, MenuItem, MenuTrigger, Popover, TextArea, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import type { Block, Exit, ScriptProblem } from "../../../../ipc/scripts";
+import type { Block, Exit, ScriptProblem } from "../../../../ipc";
 import { IconButton } from "../../../../shared/Button";
 import { menuItem, Pick, type Option } from "../../../../shared/Choice";
 import { Combo } from "../../../../shared/Combo";
