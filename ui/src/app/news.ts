@@ -39,14 +39,15 @@ function digest(client: QueryClient, batch: readonly News[]): void {
   const inbox = new Set<string>();
   let inboxUnnamed = false;
   for (const news of batch) {
-    // Until the program's types name this piece of news.
-    if ((news.type as string) === "scripts") stale.add("scripts").add("markers");
     switch (news.type) {
       case "chats":
         stale.add("chats").add("chat").add("status").add("frame-code");
         break;
       case "settings":
         stale.add("status").add("ai-services").add("allowed-addresses");
+        break;
+      case "scripts":
+        stale.add("scripts").add("markers");
         break;
       case "dialogs":
         stale.add("chats").add("dialogs-count");

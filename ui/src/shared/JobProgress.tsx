@@ -10,7 +10,7 @@ export function JobProgress({ job }: { job: Job }) {
   const { t } = useTranslation();
   const format = useFormats();
   const share = job.total === null || job.total === 0 ? null : (100 * job.done) / job.total;
-  const what = (job.kind as string) === "rehearsal" ? "dialogs" : "done";
+  const what = job.kind === "rehearsal" ? "dialogs" : "done";
   const done = format.number(job.done);
   return (
     <div className="flex w-full items-start gap-3 text-left">

@@ -17,7 +17,7 @@ const known = [
   "read_only", "damaged", "disk",
   "port_taken", "port_not_allowed", "cannot_listen", "gateway_off",
   "desktop",
-  "no_operator", "unknown_operator", "unknown_group", "unknown_script",
+  "no_operator", "unknown_operator", "unknown_group", "unknown_script", "builtin", "damaged_script", "script_too_long",
   "held_by", "nobody_holds", "closed", "gone", "result_required", "unknown_result", "empty_message", "text_too_long",
   "file_too_big", "file_empty", "file_refused", "too_many_files",
 ] as const;

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 
-import type { DialogDetails, MarkRow } from "../../ipc";
+import type { DialogDetails } from "../../ipc";
 import { useFormats } from "../../shared/format";
 import { Icon } from "../../shared/Icon";
 
 /** The markers that a dialog passed, in order. Nothing when it passed none. */
-export function Markers({ details: { markers = [] } }: { details: DialogDetails & { markers?: MarkRow[] } }) {
+export function Markers({ details: { markers } }: { details: DialogDetails }) {
   const { t } = useTranslation();
   const format = useFormats();
   if (markers.length === 0) return null;
