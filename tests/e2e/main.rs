@@ -11,6 +11,7 @@ mod desk;
 mod editor;
 mod inbox;
 mod loader;
+mod scripts;
 mod settings;
 mod widget;
 

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{
-    AuditAction, Chat, ChatId, ChatInput, ChatSettings, Colour, Difference, Timestamp,
-};
+use domain::{AuditAction, Chat, ChatId, ChatInput, ChatSettings, Colour, Difference, Timestamp};
 use language::fold;
 use serde::{Deserialize, Serialize};
 use serde_json::json;

@@ -7,9 +7,9 @@ use serde_json::Value;
 use crate::{
     ApiError, App, acts, ai_services, attributes, audit, card, channels, chat_check, chat_file,
     chat_versions, chats, colours, connections, desk, dialogs, files, frame_code, groups, inbox,
-    jobs, links, notes, operators, pictures, quick_replies, rehearse, reports, sample, script_check,
-    script_file, script_history, script_ready, script_try, scripts, serving, settings,
-    tags, thread,
+    jobs, links, notes, operators, pictures, quick_replies, rehearse, reports, sample,
+    script_check, script_file, script_history, script_ready, script_try, scripts, serving,
+    settings, tags, thread,
 };
 
 /// Where a command comes from.

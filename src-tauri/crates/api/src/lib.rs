@@ -31,9 +31,9 @@ mod groups;
 mod host;
 mod inbox;
 mod jobs;
+mod links;
 #[cfg(test)]
 mod loopback;
-mod links;
 mod names;
 mod news;
 mod notes;

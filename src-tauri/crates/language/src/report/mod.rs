@@ -11,7 +11,10 @@ use crate::words::words;
 pub const SESSIONS: Words = words("All chat sessions", "Все сессии чатов");
 
 /// Title of report `markers`.
-pub const MARKERS: Words = words("All chat sessions with markers", "Все сессии чатов с маркерами");
+pub const MARKERS: Words = words(
+    "All chat sessions with markers",
+    "Все сессии чатов с маркерами",
+);
 
 /// What a column is called and what stands in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

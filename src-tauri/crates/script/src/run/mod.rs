@@ -244,16 +244,14 @@ impl<'a> Running<'a> {
                 let score = if exit.is_some() { 100 } else { 0 };
                 (exit, text.to_owned(), score)
             }
-            Said::Text(text) => {
-                match self.taker(block, question, text) {
-                    Some(taken) => (
-                        Some(Exit::Branch(taken.branch)),
-                        taken.found.unwrap_or_else(|| text.to_owned()),
-                        taken.score,
-                    ),
-                    None => (None, text.to_owned(), 0),
-                }
-            }
+            Said::Text(text) => match self.taker(block, question, text) {
+                Some(taken) => (
+                    Some(Exit::Branch(taken.branch)),
+                    taken.found.unwrap_or_else(|| text.to_owned()),
+                    taken.score,
+                ),
+                None => (None, text.to_owned(), 0),
+            },
         }
     }
 
