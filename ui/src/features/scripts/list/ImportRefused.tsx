@@ -9,7 +9,7 @@ import { Small } from "../../../shared/Over";
 export function ImportRefused({ error, onClose }: { error: ApiError; onClose: () => void }) {
   const { t } = useTranslation();
   const words = useErrorWords()(error);
-  const isScript = error.code === "malformed_file" || error.code === "invalid" || error.code === "malformed_script";
+  const isScript = error.code === "malformed_file" || error.code === "invalid";
   return (
     <Small alert label={t("scripts.import_refused")} onClose={onClose}>
       <h2>{t("scripts.import_refused")}</h2>
