@@ -1,9 +1,24 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+/**
+ * The window's prototypes are frozen, so what inherits `constructor` from one cannot be given it by assignment. d3-color,
+ * which the canvas of scripts stands on, does just that.
+ */
+const definedConstructors: Plugin = {
+  name: "defined-constructors",
+  transform(code, id) {
+    if (!id.includes("/d3-color/")) return null;
+    const assigned = "prototype.constructor = constructor;";
+    if (!code.includes(assigned)) this.error("d3-color gives its classes their constructor in another way now; look whether this is still needed");
+    return code.replace(assigned, 'Object.defineProperty(prototype, "constructor", { value: constructor, configurable: true, writable: true });');
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), definedConstructors],
   clearScreen: false,
   server: { port: 5173, strictPort: true, host: "127.0.0.1" },
   build: {

@@ -17,7 +17,7 @@ use crate::crew::Crew;
 use crate::hours::zone;
 use crate::scripts::Scripts;
 use crate::session::{Follows, Rank};
-use crate::{Context, Effect, Event, Session, SessionError, Settings, Step, World, step};
+use crate::{Context, Effect, Event, Note, Session, SessionError, Settings, Step, World, step};
 
 /// The most messages of a dialog that a script is shown.
 const TRANSCRIPT_MAX: u32 = 500;
@@ -462,6 +462,8 @@ impl<'a> Course<'a> {
                 happened(w, Happening::Closed { ending, operator })?;
             }
             Effect::OpensNext => told.opens_next = true,
+            // Its author can do something about it.
+            Effect::Log(Note::Script(note)) => tracing::warn!(dialog = %id, %note, "in a script"),
             Effect::Log(note) => tracing::info!(dialog = %id, %note, "in a dialog"),
         }
         Ok(())

@@ -17,6 +17,45 @@ pub(crate) fn fill(template: &str, value: &dyn Fn(&str) -> Option<String>) -> St
     filled
 }
 
+/// A JSON text with each `{name}` replaced, so that a value stays one value whatever is in it: within
+/// quotes it is a piece of that text, elsewhere a number, `true`, `false` or `null` when it is one,
+/// else a text of its own.
+pub(crate) fn fill_json(template: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    for part in parts(template) {
+        match part {
+            Part::Text(text) => {
+                for c in text.chars() {
+                    match c {
+                        '"' if !is_escaped => is_quoted = !is_quoted,
+                        _ => {}
+                    }
+                    is_escaped = is_quoted && c == '\\' && !is_escaped;
+                }
+                filled.push_str(text);
+            }
+            Part::Name(name) => {
+                let value = value(name).unwrap_or_default();
+                let quoted = serde_json::Value::from(value.as_str()).to_string();
+                let bare = &quoted[1..quoted.len() - 1];
+                let is_scalar = || {
+                    let read = serde_json::from_str::<serde_json::Value>(&value);
+                    read.is_ok_and(|read| {
+                        !(read.is_string() || read.is_array() || read.is_object())
+                    })
+                };
+                filled.push_str(match is_quoted {
+                    true => bare,
+                    false if is_scalar() => value.trim(),
+                    false => &quoted,
+                });
+            }
+        }
+    }
+    filled
+}
+
 /// The names in a text, in the order they stand there, each as often as it does.
 pub(crate) fn names(template: &str) -> impl Iterator<Item = &str> {
     parts(template).filter_map(|part| match part {
@@ -66,7 +105,7 @@ pub(crate) fn name_first(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{fill, names};
+    use super::{fill, fill_json, names};
 
     fn filled(template: &str) -> String {
         fill(template, &|name| match name {
@@ -99,6 +138,36 @@ mod tests {
             ("🙂{name}🙂", "🙂Анна🙂"),
         ] {
             assert_eq!(filled(template), expected, "{template}");
+        }
+    }
+
+    #[test]
+    fn a_value_in_json_stays_one_value() {
+        let fill = |template: &str, value: &str| {
+            fill_json(template, &|name| (name == "v").then(|| value.to_owned()))
+        };
+        for (template, value, expected) in [
+            (
+                r#"{"a":"{v}"}"#,
+                r#"x","admin":true,"z":"y"#,
+                r#"{"a":"x\",\"admin\":true,\"z\":\"y"}"#,
+            ),
+            (r#"{"a":"{v}"}"#, "one\ntwo\\", r#"{"a":"one\ntwo\\"}"#),
+            (r#"{"a":{v}}"#, "5", r#"{"a":5}"#),
+            (
+                r#"{"a":{v}}"#,
+                r#"5,"admin":true"#,
+                r#"{"a":"5,\"admin\":true"}"#,
+            ),
+            (r#"{"a":{v}}"#, "[1]", r#"{"a":"[1]"}"#),
+            (r#"{"a":{v}}"#, "true", r#"{"a":true}"#),
+            (r#"{"a":{v}}"#, "", r#"{"a":""}"#),
+            (r#"{"a":"\"{v}"}"#, r#"""#, r#"{"a":"\"\""}"#),
+            (r#"[{v},"{unknown}"]"#, "Анна", r#"["Анна",""]"#),
+        ] {
+            let filled = fill(template, value);
+            assert_eq!(filled, expected, "{template} {value}");
+            assert!(serde_json::from_str::<serde_json::Value>(&filled).is_ok());
         }
     }
 

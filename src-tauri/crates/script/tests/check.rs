@@ -512,7 +512,7 @@ fn what_is_not_around_is_told() {
         expect![[r#"
             warning: block "t", `group`: names a group that does not exist
             warning: block "ai", `service`: there is no service "local" in the settings of the program
-            warning: block "to", `script`: leads to a script that does not exist"#]],
+            warning: block "to", `script`: leads to a script that does not exist or was never published"#]],
     );
     let group: GroupId = "01a1dae5-e570-7a83-9e55-d01f6a7be0c4".parse().unwrap();
     let script: ScriptId = "01a1dae5-e570-7a83-9e55-d01f6a7be0c5".parse().unwrap();

@@ -10,7 +10,8 @@ use ts_rs::TS;
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS,
 )]
 #[serde(try_from = "String")]
-#[schemars(extend("pattern" = r"^[\p{L}\p{N}_.-]{1,64}$"))]
+// Written so that every validator reads it alike: what is refused is named, in ASCII.
+#[schemars(extend("pattern" = r"^[^\x00-,/:-@\[-^`{-\x7f]{1,64}$"))]
 #[ts(type = "string")]
 pub struct BlockId(String);
 

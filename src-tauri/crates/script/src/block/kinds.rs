@@ -333,7 +333,7 @@ pub enum ValueKind {
     Number,
 }
 
-/// Waits a while.
+/// Waits a while. What the client writes meanwhile is kept in the dialog and answers nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(rename = "PauseBlock")]
@@ -346,7 +346,7 @@ pub struct Pause {
     pub next: Option<BlockId>,
 }
 
-/// Asks a server.
+/// Asks a server. What the client writes meanwhile is kept in the dialog and answers nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(rename = "RequestBlock")]
@@ -359,7 +359,8 @@ pub struct Request {
     /// What goes with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<Header>,
-    /// What is sent.
+    /// What is sent. In JSON and in a form, as the header `Content-Type` says, a variable stays one
+    /// value whatever is in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub body: Option<String>,

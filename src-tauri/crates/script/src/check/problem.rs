@@ -147,7 +147,7 @@ pub enum Fault {
     #[error("is not a pointer into JSON; write it like /order/status, or leave it empty")]
     BadPointer,
     /// The script that it goes on in is not there.
-    #[error("leads to a script that does not exist")]
+    #[error("leads to a script that does not exist or was never published")]
     UnknownScript { script: ScriptId },
     /// The group that it hands over to is not there.
     #[error("names a group that does not exist")]

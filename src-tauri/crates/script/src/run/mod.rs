@@ -1,24 +1,23 @@
 //! The runner: one turn of a script at a time.
 
+mod ask;
 mod choose;
 mod facts;
 mod reply;
 mod said;
 mod state;
 
-use domain::GroupId;
+use domain::{GroupId, TEXT_MAX};
 
 use crate::block::{
-    Ai, AiReply, Answer, Assignment, Block, BlockId, BlockKind, Branch, DialogResult, End, Exit,
-    Handover, Marker, Message, Pause, Question, Reply, Request, Set, Start, ToScript, Transfer,
-    ValueKind,
+    Answer, Assignment, Block, BlockId, BlockKind, Branch, DialogResult, End, Exit, Handover,
+    Marker, Message, Pause, Question, Reply, Set, Start, ToScript, Transfer, ValueKind,
 };
 use crate::check::Script;
 use crate::understand::{Answers, Taken};
 use crate::{calc, text};
 use choose::{lot, next_in_order, way_by_what_is_known};
 pub use facts::{Facts, NotASystemVariable, SystemVariable};
-use reply::{found_at, url_part};
 pub use said::{Ask, Input, Note, Output, Passed, Recognised, Replied};
 use state::{Asked, Position, VALUE_MAX};
 pub use state::{State, Waits};
@@ -357,10 +356,19 @@ impl<'a> Running<'a> {
                 self.want(Output::Wait { seconds: *seconds });
                 return None;
             }
-            BlockKind::Request(request) => {
-                self.inquire(block, self.http(request));
-                return None;
-            }
+            BlockKind::Request(request) => match self.http(request) {
+                Ok(ask) => {
+                    self.inquire(block, ask);
+                    return None;
+                }
+                Err(why) => {
+                    self.no_reply(block, why);
+                    match by(&request.branches, |when| *when == Reply::Failed {}) {
+                        Some(failed) => failed,
+                        None => return self.no_way_out(block),
+                    }
+                }
+            },
             BlockKind::Ai(ai) => {
                 self.inquire(block, self.ai(ai));
                 return None;
@@ -424,11 +432,10 @@ impl<'a> Running<'a> {
             _ => None,
         });
         let buttons = buttons.collect();
-        let text = question.text.as_ref().map(|text| self.fill(text));
+        let text = question.text.as_ref().and_then(|text| self.filled(text));
         self.stand(|block| Position::Question { block }, block);
         self.want(Output::Ask {
-            // A text that is nothing but empty variables is not said.
-            text: text.filter(|text| !text.trim().is_empty()),
+            text,
             buttons,
             no_answer_s,
         });
@@ -451,118 +458,6 @@ impl<'a> Running<'a> {
             },
         };
         self.turn.state.keep(name, &value);
-    }
-
-    fn http(&self, request: &Request) -> Ask {
-        let headers = request.headers.iter();
-        let headers = headers.map(|header| (header.name.clone(), self.fill(&header.value)));
-        Ask::Http {
-            method: request.method,
-            url: text::fill(&request.url, &|name| {
-                self.value(name).map(|value| url_part(&value))
-            }),
-            headers: headers.collect(),
-            body: request.body.as_ref().map(|body| self.fill(body)),
-            timeout_s: request.timeout_s,
-        }
-    }
-
-    fn ai(&self, ai: &Ai) -> Ask {
-        Ask::Ai {
-            service: ai.service.clone(),
-            instructions: self.fill(&ai.instructions),
-            messages: ai.messages,
-            timeout_s: ai.timeout_s,
-        }
-    }
-
-    fn inquire(&mut self, block: &Block, ask: Ask) {
-        self.turn.state.asks = self.turn.state.asks.wrapping_add(1);
-        let step = self.turn.state.asks;
-        self.stand(|block| Position::Reply { block }, block);
-        self.want(Output::Inquire { step, ask });
-    }
-
-    fn replied(&mut self, block: &'a Block, step: u32, reply: Replied<'_>) {
-        let exit = match &block.kind {
-            BlockKind::Request(request) => self.take_reply(block, request, reply),
-            BlockKind::Ai(ai) => self.take_ai_reply(block, ai, reply),
-            _ => return self.log(Note::LateReply { step }),
-        };
-        match exit {
-            Some(exit) => self.leave(block, exit),
-            None => self.hand_over_lost(Note::NoWayOut {
-                block: block.id.clone(),
-            }),
-        }
-    }
-
-    fn take_reply(&mut self, block: &Block, request: &Request, reply: Replied<'_>) -> Option<Exit> {
-        let failed = by(&request.branches, |when| *when == Reply::Failed {});
-        let (status, body) = match reply {
-            Replied::Http { status, body } => (status, body),
-            Replied::Said(_) => return failed,
-            Replied::Failed { why } => {
-                self.turn.state.status.clear();
-                self.no_reply(block, why);
-                return failed;
-            }
-        };
-        self.turn.state.status = status.to_string();
-        let wanted = Reply::Status { status };
-        let by_status = by(&request.branches, |when| *when == wanted);
-        let ok = by(&request.branches, |when| *when == Reply::Ok {});
-        let is_success = (200..300).contains(&status);
-        let Some(exit) = by_status.or(ok.filter(|_| is_success)) else {
-            self.no_reply(block, &format!("the status is {status}"));
-            return failed;
-        };
-        // What an error says is looked at as far as it has it; a success must have all of it, or
-        // none of it is kept.
-        let mut kept = Vec::new();
-        for save in &request.save {
-            match found_at(body, &save.from) {
-                Some(found) => kept.push((&save.to, found)),
-                None if !is_success => kept.push((&save.to, String::new())),
-                None => {
-                    self.no_reply(block, &format!("nothing stands at `{}`", save.from));
-                    return failed;
-                }
-            }
-        }
-        for (name, value) in kept {
-            self.turn.state.keep(name, &value);
-        }
-        Some(exit)
-    }
-
-    fn take_ai_reply(&mut self, block: &Block, ai: &Ai, reply: Replied<'_>) -> Option<Exit> {
-        let failed = by(&ai.branches, |when| *when == AiReply::Failed {});
-        let said = match reply {
-            Replied::Said(said) if !said.trim().is_empty() => said.trim(),
-            Replied::Failed { why } => {
-                self.no_reply(block, why);
-                return failed;
-            }
-            Replied::Said(_) | Replied::Http { .. } => {
-                self.no_reply(block, "the answer is empty");
-                return failed;
-            }
-        };
-        match &ai.save_to {
-            Some(name) => self.turn.state.keep(name, said),
-            None => self.want(Output::Say {
-                text: said.chars().take(domain::TEXT_MAX).collect(),
-            }),
-        }
-        by(&ai.branches, |when| *when == AiReply::Answered {})
-    }
-
-    fn no_reply(&mut self, block: &Block, why: &str) {
-        self.log(Note::NoReply {
-            block: block.id.clone(),
-            why: why.chars().take(300).collect(),
-        });
     }
 
     fn leave_if_there_is(&mut self, block: &'a Block, exit: Option<Exit>) {
@@ -599,11 +494,17 @@ impl<'a> Running<'a> {
     }
 
     fn say(&mut self, template: &str) {
-        let text = self.fill(template);
-        // A text that is nothing but empty variables is not said.
-        if !text.trim().is_empty() {
+        if let Some(text) = self.filled(template) {
             self.want(Output::Say { text });
         }
+    }
+
+    /// What is said of a text: nothing when it is nothing but empty variables, and never more than a
+    /// message may have, however long its variables are.
+    fn filled(&self, template: &str) -> Option<String> {
+        let text = self.fill(template);
+        let is_said = !text.trim().is_empty();
+        is_said.then(|| text.chars().take(TEXT_MAX).collect())
     }
 
     fn hand_over(&mut self, block: Option<BlockId>, group: Option<GroupId>) {

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
+use crate::block::Request;
+
 /// The characters that mean nothing in any part of an address (RFC 3986, section 2.3).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
@@ -15,6 +17,40 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// A value as it may stand in an address: it cannot begin another part of it.
 pub(super) fn url_part(value: &str) -> String {
     utf8_percent_encode(value, UNRESERVED).to_string()
+}
+
+/// Whether a step of an address's path leads back (RFC 3986, section 5.2.4).
+pub(super) fn climbs(url: &str) -> bool {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.split('/').skip(1).any(|step| {
+        let step = step.to_ascii_lowercase().replace("%2e", ".");
+        step == "." || step == ".."
+    })
+}
+
+/// What a body is made of, which decides how a value stands in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BodyKind {
+    Json,
+    Form,
+    Text,
+}
+
+impl BodyKind {
+    /// As its header says; without one, JSON is known by how it begins.
+    pub(super) fn of(request: &Request) -> Self {
+        let mut headers = request.headers.iter();
+        let said = headers.find(|header| header.name.eq_ignore_ascii_case("content-type"));
+        let said = said.map(|header| header.value.to_ascii_lowercase());
+        let body = request.body.as_deref().unwrap_or_default().trim_start();
+        match said {
+            Some(said) if said.contains("json") => Self::Json,
+            Some(said) if said.contains("x-www-form-urlencoded") => Self::Form,
+            None if body.starts_with("{\"") || body.starts_with('[') => Self::Json,
+            _ => Self::Text,
+        }
+    }
 }
 
 /// What stands at a pointer (RFC 6901) in an answer; all of it for an empty one. Texts come without
@@ -53,6 +89,23 @@ mod tests {
         }
         assert_eq!(found_at("not JSON", "/a"), None);
         assert_eq!(found_at("not JSON", "").as_deref(), Some("not JSON"));
+    }
+
+    #[test]
+    fn steps_that_lead_back_are_seen_in_the_path_alone() {
+        for (url, leads_back) in [
+            ("https://a.example/b/c", false),
+            ("https://a.example/b/../c", true),
+            ("https://a.example/./c", true),
+            ("https://a.example/b/%2E%2e?x", true),
+            ("https://a.example/b/..", true),
+            ("https://a.example/b/...", false),
+            ("https://a.example/b?q=/../", false),
+            ("https://a.example/b#/../", false),
+            ("https://a..example", false),
+        ] {
+            assert_eq!(climbs(url), leads_back, "{url}");
+        }
     }
 
     #[test]
