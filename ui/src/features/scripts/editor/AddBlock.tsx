@@ -3,8 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { IconButton } from "../../../shared/Button";
 import { Icon } from "../../../shared/Icon";
-import { fold } from "./graph";
-import { GROUPS, ICONS, type AddedType } from "./kinds";
+import { GROUPS, ICONS, typesWith, type AddedType } from "./kinds";
 
 interface Props {
   /** The block that the new one is hung on. */
@@ -28,14 +27,15 @@ export function AddBlock({ after, onAdd, onDrop, onClose }: Props) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
 
-  const groups = useMemo(() => {
-    const sought = fold(text.trim());
-    const fits = (type: AddedType) => fold(`${t(`block.type.${type}`)} ${t(`block.about.${type}`)}`).includes(sought);
-    return GROUPS.map(({ name, types }) => ({ name, types: (types as readonly AddedType[]).filter(fits) })).filter(({ types }) => types.length > 0);
+  // What was sought stands by how well it fits, not by its group.
+  const groups = useMemo((): readonly { name: (typeof GROUPS)[number]["name"] | null; types: readonly AddedType[] }[] => {
+    if (text.trim() === "") return GROUPS;
+    const types = typesWith(text, (type) => t(`block.type.${type}`), (type) => t(`block.about.${type}`));
+    return types.length === 0 ? [] : [{ name: null, types }];
   }, [text, t]);
   const shown = groups.flatMap(({ types }) => types);
-  const [marked, setMarked] = useState<AddedType>("message");
-  const current = shown.includes(marked) ? marked : shown[0];
+  const [marked, setMarked] = useState<AddedType | null>(null);
+  const current = marked !== null && shown.includes(marked) ? marked : shown[0];
   const option = (type: AddedType) => `${list}-${type}`;
 
   const press = (event: KeyboardEvent) => {
@@ -83,7 +83,10 @@ export function AddBlock({ after, onAdd, onDrop, onClose }: Props) {
           aria-label={after === null ? t("canvas.add") : t("canvas.add_after", { block: after })}
           placeholder={after === null ? t("canvas.add_hint") : t("canvas.add_after", { block: after })}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            setMarked(null);
+          }}
           className="h-full min-w-0 flex-1 bg-transparent shadow-none!"
         />
         <IconButton name={t("common.close")} icon="x" small onPress={onClose} />
@@ -91,10 +94,12 @@ export function AddBlock({ after, onAdd, onDrop, onClose }: Props) {
       <div id={list} role="listbox" aria-label={t("canvas.block_types")} tabIndex={-1} className="min-h-0 overflow-auto p-1">
         {shown.length === 0 && <p className="p-2 text-ink-2">{t("common.none_found")}</p>}
         {groups.map(({ name, types }) => (
-          <div key={name} role="group" aria-label={t(`block.group.${name}`)}>
-            <p aria-hidden="true" className="px-2 pt-1.5 pb-0.5 text-small text-ink-3">
-              {t(`block.group.${name}`)}
-            </p>
+          <div key={name} role="group" aria-label={name === null ? t("canvas.block_types") : t(`block.group.${name}`)}>
+            {name !== null && (
+              <p aria-hidden="true" className="px-2 pt-1.5 pb-0.5 text-small text-ink-3">
+                {t(`block.group.${name}`)}
+              </p>
+            )}
             {types.map((type) => (
               <div
                 key={type}

@@ -1,6 +1,7 @@
 /** The types of blocks: how each is drawn, and what a new one has. */
 import type { Block, BlockId } from "../../../ipc";
 import type { IconName } from "../../../shared/Icon";
+import { fold } from "./graph";
 
 export type BlockType = Block["type"];
 
@@ -33,6 +34,23 @@ export const GROUPS = [
 
 /** A type that can be added; a script has one start, and it is there from the beginning. */
 export type AddedType = (typeof GROUPS)[number]["types"][number];
+
+/** The types that a text is found in: those that are called so, that begin so, that have it in their name, then in what they do. */
+export function typesWith(text: string, nameOf: (type: AddedType) => string, aboutOf: (type: AddedType) => string): AddedType[] {
+  const sought = fold(text.trim());
+  const far = (type: AddedType) => {
+    const name = fold(nameOf(type));
+    if (name === sought) return 0;
+    if (name.startsWith(sought)) return 1;
+    if (name.includes(sought)) return 2;
+    return fold(aboutOf(type)).includes(sought) ? 3 : null;
+  };
+  const found = GROUPS.flatMap(({ types }) => types).flatMap((type) => {
+    const distance = far(type);
+    return distance === null ? [] : [{ type, distance }];
+  });
+  return found.sort((one, other) => one.distance - other.distance).map(({ type }) => type);
+}
 
 /** A new block of a type, with what it needs and nothing said yet. */
 export function newBlock(type: AddedType, id: BlockId, at: [number, number]): Block {
