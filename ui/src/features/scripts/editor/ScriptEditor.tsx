@@ -13,7 +13,7 @@ import type { Beside, ScriptEditorProps } from "../contract";
 import { AddBlock } from "./AddBlock";
 import { Canvas, useReveal } from "./Canvas";
 import { Conflict } from "./Conflict";
-import { connect, removeBlocks, type Loose, type Point } from "./draft";
+import { connect, isLoose, removeBlocks, type Loose, type Point } from "./draft";
 import { edgeId } from "./drawing";
 import { Find } from "./Find";
 import { blockOf, waysOf } from "./graph";
@@ -26,7 +26,7 @@ import { GoProvider } from "./properties/go";
 import { Properties } from "./properties/Properties";
 import { Tools, Zoom } from "./Tools";
 import { EditingProvider, useEditing, useScript } from "./useEditing";
-import { canvasKeys, useEditorKeys, type Deeds } from "./useKeys";
+import { canRemove, canvasKeys, useEditorKeys, type Deeds } from "./useKeys";
 import { BlockWordsProvider, useBlockWords, useMakeBlockWords } from "./words";
 
 /** A script on its canvas, with the fields of what is selected and one pane beside it. */
@@ -85,7 +85,8 @@ function Board({ id, pane, onPane, onOpen, panes }: ScriptEditorProps) {
   const [fieldsOpen, setFieldsOpen] = useState(room === "wide");
   const seek = useSeek(region);
 
-  const currentId = only?.id ?? at ?? draft.blocks.find(({ type }) => type === "start")?.id ?? null;
+  const walked = at === null ? undefined : blockOf(draft, at);
+  const currentId = only?.id ?? walked?.id ?? draft.blocks.find(({ type }) => type === "start")?.id ?? null;
   const current = currentId === null ? undefined : blockOf(draft, currentId);
   const focusCanvas = () => stage.current?.querySelector<HTMLElement>(outlined ? "[role=listbox]" : ".script-canvas")?.focus();
   const go = useCallback(
@@ -119,15 +120,22 @@ function Board({ id, pane, onPane, onOpen, panes }: ScriptEditorProps) {
       setEdge(null);
       return edit((now) => connect(now, arrow.block, arrow.exit, null));
     }
+    if (!canRemove(editing)) return;
     // The next to be at is what led to what goes.
     const before = currentId === null ? undefined : draft.blocks.find((block) => !selected.has(block.id) && waysOf(block).some(({ to }) => to === currentId));
     setAt(before?.id ?? null);
     edit((now) => removeBlocks(now, selected));
+    select(before === undefined ? [] : [before.id]);
   };
 
   const deeds: Deeds = {
     go,
-    addAfter: () => !builtin && setAdding({ after: currentId === null ? null : looseOf(currentId), at: null }),
+    addAfter: () => {
+      const way = currentId === null ? null : looseOf(currentId);
+      // Where no block is chosen, only a way that leads nowhere yet asks for one.
+      const isAsked = only !== undefined || (way !== null && isLoose(draft, way));
+      if (!builtin) setAdding({ after: isAsked ? way : null, at: null });
+    },
     open: () => currentId !== null && open(currentId, fieldKey({ block: currentId, path: null })),
     connect: () => {
       const loose = currentId === null ? null : looseOf(currentId);
@@ -241,6 +249,7 @@ function Board({ id, pane, onPane, onOpen, panes }: ScriptEditorProps) {
             <aside aria-label={t("canvas.properties")} className={`flex w-properties flex-none flex-col border-l border-line bg-page ${wide ? "" : "absolute inset-y-0 right-0 z-10 shadow-3"}`}>
               <GoProvider value={go}>
                 <Properties
+                  onRemove={remove}
                   onClose={() => {
                     setFieldsOpen(false);
                     focusCanvas();

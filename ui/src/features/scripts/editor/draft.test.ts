@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ScriptDraft } from "../../../ipc";
 import { sample } from "../../../test/scripts";
-import { addBlock, connect, freshId, freeSpot, moveBlocks, nudge, paste, removable, removeBlocks, spotAfter } from "./draft";
+import { addBlock, connect, freshId, freeSpot, moveBlocks, nudge, paste, removable, removeBlocks, spotAfter, wouldCut } from "./draft";
 import { blocksWith, inOrder, neighbour, waysOf } from "./graph";
 import { newBlock } from "./kinds";
 import { begin, redo, settle, step, undo } from "./timeline";
@@ -22,6 +22,23 @@ describe("adding and taking out", () => {
     expect(find(draft, "desk")).toMatchObject({ branches: [{ when: "no_operator", next: id }, { when: "operator_idle", next: "end" }] });
     expect(find(draft, id)).toMatchObject({ type: "message", text: "", at: [0, 8] });
     expect(find(draft, "ask"), "a block nobody touched is the same object").toBe(find(before, "ask"));
+  });
+
+  it("puts a new block in between a way out and where it led, by the first way of its own", () => {
+    const [message, request] = [addBlock(sample(), "message", [0, 0], { block: "start", exit: null }, lots()), addBlock(sample(), "request", [0, 0], { block: "start", exit: null }, lots())];
+    const led = find(sample(), "start");
+    const to = led?.type === "start" ? led.next : undefined;
+    expect(to, "the start of a finished script leads on").toBeDefined();
+    expect(find(message.draft, "start")).toMatchObject({ next: message.id });
+    expect(find(message.draft, message.id)).toMatchObject({ next: to });
+    expect(find(request.draft, request.id)).toMatchObject({ branches: [{ when: "ok", next: to }, { when: "failed" }] });
+  });
+
+  it("knows what would cut a script off", () => {
+    const way = { block: "start", exit: null };
+    expect(wouldCut(sample(), "end", way)).toBe(true);
+    expect(wouldCut(sample(), "message", way)).toBe(false);
+    expect(wouldCut(connect(sample(), "start", null, null), "end", way), "nothing is cut off after a loose way").toBe(false);
   });
 
   it("never takes an id that is there, and names the type in it", () => {

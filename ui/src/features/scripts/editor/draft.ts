@@ -25,12 +25,29 @@ export function freshId(type: Block["type"], taken: ReadonlySet<BlockId>, random
 
 const idsOf = (draft: ScriptDraft) => new Set(draft.blocks.map(({ id }) => id));
 
-/** Adds a block of a type, hung on a way out where one is given. */
+/** Adds a block of a type, hung on a way out where one is given: it goes in between that way and where it led. */
 export function addBlock(draft: ScriptDraft, type: AddedType, at: Point, after: Loose | null = null, random?: () => number): { draft: ScriptDraft; id: BlockId } {
   const id = freshId(type, idsOf(draft), random);
   const block = newBlock(type, id, snapped(at));
   const added = { ...draft, blocks: [...draft.blocks, block] };
-  return { draft: after === null ? added : connect(added, after.block, after.exit, id), id };
+  if (after === null) return { draft: added, id };
+  const hung = connect(added, after.block, after.exit, id);
+  const before = ledBy(draft, after);
+  const [on] = waysOf(block);
+  return { draft: before === undefined || on === undefined ? hung : connect(hung, id, on.exit, before), id };
+}
+
+const ledBy = (draft: ScriptDraft, { block, exit }: Loose) => {
+  const from = blockOf(draft, block);
+  return from === undefined ? undefined : waysOf(from).find((way) => way.exit === exit)?.to;
+};
+
+/** Whether a way out leads nowhere yet. */
+export const isLoose = (draft: ScriptDraft, way: Loose): boolean => ledBy(draft, way) === undefined;
+
+/** Whether a block of a type cannot go in between a way out and where it leads: no way leads on from it. */
+export function wouldCut(draft: ScriptDraft, type: AddedType, after: Loose): boolean {
+  return !isLoose(draft, after) && waysOf(newBlock(type, "", [0, 0])).length === 0;
 }
 
 /** Where a block that follows another is put: below it, and beside what lies there already. */

@@ -101,6 +101,39 @@ describe("every field of every block", () => {
 const NAMES: Partial<Record<Block["type"], string>> = { set: "Variables", request: "Server request", transfer: "To operators", script: "Another script", ai: "AI answer", in_order: "In order" };
 const nameOf = ({ type: kind }: Block) => NAMES[kind] ?? `${kind[0]?.toUpperCase()}${kind.slice(1)}`;
 
+describe("adding and taking out", () => {
+  const typed = { ...made("message"), text: "Hello", next: "end" } as Block;
+  const canvas = () => screen.getByRole("application", { name: "Blocks of the script" });
+
+  it("puts a block in between the chosen one and what follows, and lets the focus go back to the canvas", async () => {
+    const opened = await openScript(holding(typed));
+    canvas().focus();
+    await opened.user.keyboard("{ArrowDown}a");
+    await opened.user.keyboard("pause{Enter}");
+    await waitFor(() => expect(lastSaved(opened)?.blocks).toHaveLength(4), { timeout: 5_000 });
+    const added = lastSaved(opened)?.blocks[3];
+    expect(lastSaved(opened)?.blocks[1]).toMatchObject({ next: added?.id });
+    expect(added).toMatchObject({ type: "pause", next: "end" });
+  });
+
+  it("cuts nothing off where no block is chosen", async () => {
+    const draft = holding(typed);
+    const opened = await openScript(draft);
+    canvas().focus();
+    await opened.user.keyboard("a");
+    await opened.user.keyboard("end{Enter}");
+    await waitFor(() => expect(lastSaved(opened)?.blocks).toEqual([...draft.blocks, expect.objectContaining({ type: "end" })]), { timeout: 5_000 });
+  });
+
+  it("shows what the ring is on when a block is gone", async () => {
+    const opened = await openScript(holding(typed));
+    canvas().focus();
+    await opened.user.keyboard("{ArrowDown}{Delete}");
+    await waitFor(() => expect(fields().getByRole("heading", { name: "Start" })).toBeTruthy());
+    expect(fields().queryByRole("button", { name: "Delete" })).toBeNull();
+  });
+});
+
 describe("a script as a whole", () => {
   it("keeps its name and its limits", async () => {
     const opened = await openScript(holding(made("message")));

@@ -4,12 +4,13 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import { asApiError, call, type ApiError, type ScriptId } from "../../../ipc";
 import type { Block, BlockId, ScriptDraft, ScriptOpen, ScriptProblem } from "../../../ipc";
 import type { Step } from "../contract";
-import { addBlock, spotAfter, type Loose, type Point } from "./draft";
+import { addBlock, freeSpot, spotAfter, wouldCut, type Loose, type Point } from "./draft";
 import { blockOf } from "./graph";
-import type { AddedType } from "./kinds";
+import { newBlock, type AddedType } from "./kinds";
 import { kept } from "./kept";
 import { placed } from "./layout";
 import { Saver, type Saving } from "./saver";
+import { sizeOf } from "./size";
 import { begin, redo, settle, step, undo, type Timeline } from "./timeline";
 
 /** Milliseconds from the last change to looking for what is wrong. */
@@ -103,7 +104,10 @@ export function useScript(opened: ScriptOpen, onFailure: (error: ApiError) => vo
   const edit = useCallback<Editing["edit"]>(
     (changed, group) => {
       if (builtin) return;
-      setState((state) => ({ ...state, timeline: step(state.timeline, changed(state.timeline.now), group) }));
+      setState((state) => {
+        const timeline = step(state.timeline, changed(state.timeline.now), group);
+        return { timeline, selected: still(state.selected, timeline.now) };
+      });
     },
     [builtin],
   );
@@ -119,8 +123,11 @@ export function useScript(opened: ScriptOpen, onFailure: (error: ApiError) => vo
   const add = useCallback<Editing["add"]>(
     (type, at, after) => {
       if (builtin) return null;
-      const place = at ?? (after === null ? [0, 0] : spotAfter(latest.current, after.block, type));
-      const { draft: next, id: added } = addBlock(latest.current, type, place, after);
+      const now = latest.current;
+      const place = at === null && after !== null ? spotAfter(now, after.block, type) : freeSpot(now, at ?? [0, 0], sizeOf(newBlock(type, "", [0, 0])));
+      // A way that somebody drew out by hand is led there; any other keeps where it leads.
+      const hung = at === null && after !== null && wouldCut(now, type, after) ? null : after;
+      const { draft: next, id: added } = addBlock(now, type, place, hung);
       setState((state) => ({ timeline: step(state.timeline, next), selected: new Set([added]) }));
       return added;
     },

@@ -6,7 +6,6 @@ import { useFormats } from "../../../../shared/format";
 import { Icon } from "../../../../shared/Icon";
 import { confirm } from "../../../../shared/toasts";
 import { clipOf } from "../clip";
-import { removeBlocks } from "../draft";
 import { ICONS } from "../kinds";
 import { useEditing } from "../useEditing";
 import { canRemove, duplicate } from "../useKeys";
@@ -15,14 +14,13 @@ import { BlockForm } from "./BlockForm";
 import { ScriptForm } from "./ScriptForm";
 
 /** What is selected, with every field of it: a block, several, or the script as a whole. */
-export function Properties({ onClose }: { onClose: () => void }) {
+export function Properties({ onRemove, onClose }: { onRemove: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const words = useBlockWords();
   const editing = useEditing();
-  const { only, selected, builtin, draft, edit, select } = editing;
+  const { only, selected, builtin, draft, select } = editing;
   const name = only ? words.name(only) : selected.size > 1 ? t("canvas.selected", { count: selected.size, n: number(selected.size) }) : t("canvas.whole");
-  const remove = () => edit((now) => removeBlocks(now, selected));
   const copy = () => void call("copy_text", { text: clipOf(draft, selected) }).then(() => confirm(t("canvas.copied")));
   return (
     <>
@@ -34,7 +32,7 @@ export function Properties({ onClose }: { onClose: () => void }) {
         {!builtin && selected.size > 0 && only?.type !== "start" && (
           <>
             <IconButton name={t("canvas.duplicate")} icon="copy" small keys="mod+KeyD" onPress={() => duplicate(editing)} />
-            <IconButton name={t("canvas.delete")} icon="trash" small isDisabled={!canRemove(editing)} onPress={remove} />
+            <IconButton name={t("canvas.delete")} icon="trash" small isDisabled={!canRemove(editing)} onPress={onRemove} />
           </>
         )}
         <IconButton name={t("common.close")} icon="x" small onPress={() => (selected.size > 0 ? select([]) : onClose())} />
