@@ -22,7 +22,7 @@ pub(crate) enum CalcError {
     /// A bracket has no partner; characters are counted from 1.
     #[error("the bracket at character {at} is not closed")]
     Unclosed { at: usize },
-    /// A variable has no value, or one that is no number.
+    /// A variable has a value that is no number.
     #[error("`{name}` is \"{value}\", which is no number")]
     NotANumber { name: String, value: String },
     /// Something was divided by zero.
@@ -34,6 +34,8 @@ pub(crate) enum CalcError {
 }
 
 /// The result of a formula, without zeros at its end.
+///
+/// A variable that is unset or blank counts as 0, so that a counter can begin with `{count} + 1`.
 ///
 /// # Errors
 /// What is wrong with the formula, or with the values it has now.
@@ -51,7 +53,12 @@ pub(crate) fn calculate(
             Step::Number(number) => number,
             Step::Name(name) => {
                 let value = value(name).unwrap_or_default();
-                number(&value).ok_or_else(|| CalcError::NotANumber {
+                let number = if value.trim().is_empty() {
+                    Some(Decimal::ZERO)
+                } else {
+                    number(&value)
+                };
+                number.ok_or_else(|| CalcError::NotANumber {
                     name: name.to_owned(),
                     value: value.chars().take(40).collect(),
                 })?
@@ -305,6 +312,7 @@ mod tests {
             "count" => Some("3".to_owned()),
             "zero" => Some("0".to_owned()),
             "city" => Some("Тула".to_owned()),
+            "blank" => Some(" ".to_owned()),
             _ => None,
         };
         match calculate(template, &value) {
@@ -344,7 +352,10 @@ mod tests {
             ("{count}/{zero}", "a number was divided by zero"),
             ("{count} % 0", "a number was divided by zero"),
             ("{city}+1", "`city` is \"Тула\", which is no number"),
-            ("{nobody}", "`nobody` is \"\", which is no number"),
+            ("{nobody}", "0"),
+            ("{nobody}+1", "1"),
+            ("{blank} + 1", "1"),
+            ("1/{nobody}", "a number was divided by zero"),
             ("", "there is nothing to reckon"),
             ("  ", "there is nothing to reckon"),
             ("1+", "a number is missing at the end"),
