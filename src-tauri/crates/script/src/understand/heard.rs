@@ -10,6 +10,7 @@ pub(super) struct Heard {
     /// The pieces with one space between.
     text: String,
     pieces: Vec<Piece>,
+    drops_marks: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,7 @@ impl Heard {
         let mut heard = Self {
             text: String::with_capacity(text.len()),
             pieces: Vec::new(),
+            drops_marks: false,
         };
         let mut clause = 0;
         for line in text.lines() {
@@ -71,6 +73,7 @@ impl Heard {
                 continue;
             }
             in_word = false;
+            self.drops_marks |= is_punctuation(c) && !c.is_whitespace() && !c.is_control();
             match c {
                 '.' | ',' | ';' | ':' | '!' | '?' | '…' | '(' | ')' | '—' | '–' => {
                     *clause += 1;
@@ -121,6 +124,15 @@ impl Heard {
         Cow::Owned(words.join(" "))
     }
 
+    /// Whether the text has punctuation, which is not heard, or only where there is nothing else.
+    pub(super) const fn drops_marks(&self) -> bool {
+        self.drops_marks
+    }
+
+    pub(super) fn has_words(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.is_word)
+    }
+
     /// What the forms of each piece have in common, in order.
     pub(super) fn stems(&self) -> Vec<Cow<'_, str>> {
         self.pieces().map(|(_, word)| stem(word)).collect()
@@ -144,6 +156,28 @@ const fn is_silent(c: char) -> bool {
             | '\u{fe00}'..='\u{fe0f}'
             | '\u{feff}'
             | '\u{1f3fb}'..='\u{1f3ff}'
+    )
+}
+
+/// Marks that make a word what it is, as in `c++`, `24/7` or `50%`.
+pub(super) const fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '#' | '$'
+            | '%'
+            | '&'
+            | '*'
+            | '+'
+            | '/'
+            | '<'
+            | '='
+            | '>'
+            | '@'
+            | '\\'
+            | '^'
+            | '_'
+            | '|'
+            | '~'
     )
 }
 

@@ -16,9 +16,10 @@ mod words;
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
+use language::fold;
 use regex::Regex;
 
-use crate::block::{Answer, Branch, Entity};
+use crate::block::{Answer, Branch, Entity, WordsHow};
 use heard::Heard;
 pub(crate) use pattern::PatternError;
 use phrases::Phrases;
@@ -38,8 +39,8 @@ pub(crate) struct Answers {
 enum Taker {
     Button {
         title: String,
-        /// The title as it is heard.
-        heard: String,
+        /// The title as it is typed.
+        typed: Words,
     },
     Words(Words),
     Pattern(Regex),
@@ -73,7 +74,11 @@ impl Answers {
             let taker = match &branch.when {
                 Answer::Button { title } => Taker::Button {
                     title: title.clone(),
-                    heard: Heard::of(title).plain().into_owned(),
+                    typed: Words::of(
+                        std::slice::from_ref(title),
+                        WordsHow::Exact,
+                        &mut answers.stems,
+                    ),
                 },
                 Answer::Words { words, how } => {
                     Taker::Words(Words::of(words, *how, &mut answers.stems))
@@ -107,7 +112,8 @@ impl Answers {
     /// `tomorrow`.
     pub(crate) fn take(&self, text: &str, today: Date) -> Option<Taken> {
         let heard = Heard::of(text);
-        let (stems, known) = (OnceCell::new(), OnceCell::new());
+        let (folded, stems, known) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let folded = || folded.get_or_init(|| fold(text)).as_str();
         let stems = || stems.get_or_init(|| heard.stems()).as_slice();
         let known = || {
             known
@@ -120,11 +126,14 @@ impl Answers {
             score: 100,
         };
         let taken = self.takers.iter().find_map(|(place, taker)| match taker {
-            Taker::Button { title, heard: said } => {
-                let is_said = !said.is_empty() && *said == *heard.plain();
-                is_said.then(|| of(*place, Some(title.clone())))
+            Taker::Button { title, typed } => {
+                let is_typed = typed.take(&heard, folded, known);
+                is_typed.then(|| of(*place, Some(title.clone())))
             }
-            Taker::Words(words) => words.take(&heard, known).then(|| of(*place, None)),
+            Taker::Words(words) => {
+                let is_said = words.take(&heard, folded, known);
+                is_said.then(|| of(*place, None))
+            }
             Taker::Pattern(pattern) => {
                 pattern::found(pattern, text).map(|found| of(*place, Some(found)))
             }

@@ -232,6 +232,29 @@ fn words_are_looked_for_as_the_branch_says() {
         (Stems, "+", "+", true),
         (Stems, "", "", false),
         (Stems, " ", "?", false),
+        // Marks that hearing drops are compared letter by letter where a word has them.
+        (Contains, "c++", "Пишу на C++", true),
+        (Contains, "c++", "привет cat", false),
+        (Contains, "?", "как?", true),
+        (Contains, "?", "как", false),
+        (Contains, "!", "wow!", true),
+        (Contains, "ещё?", "а  ЕЩЕ?", true),
+        (Contains, "24/7", "вы 24 7", false),
+        (Contains, "don't", "I don’t", true),
+        (Exact, "c++", "C++!", true),
+        (Exact, "c++", "c", false),
+        (Exact, "c++", "c#", false),
+        (Exact, "да!", "да", true),
+        (Exact, "?", "?", true),
+        (Exact, "?", "как?", false),
+        (Stems, "c++", "курсы C++, есть?", true),
+        (Stems, "c++", "витамин C", false),
+        (Stems, "c++", "abc++", false),
+        (Stems, "50%", "скидка 150%", false),
+        (Stems, "50%", "скидка 50%!", true),
+        (Stems, "+", "да, +", true),
+        (Stems, "?", "как?", true),
+        (Stems, "заказ!", "о заказах", true),
         (Exact, "", "", false),
         (Contains, "", "all", false),
         (Contains, "long enough", "long", false),
@@ -292,6 +315,21 @@ fn the_first_branch_that_takes_a_text_has_it_and_says_what_it_found() {
             .map(|taken| (taken.branch, taken.found.as_deref()));
         assert_eq!(found, expected, "{text}");
         assert!(taken.is_none_or(|taken| taken.score == 100), "{text}");
+    }
+}
+
+#[test]
+fn titles_that_differ_in_their_marks_are_told_apart() {
+    let answers = answers(
+        ["C++", "C#", "C"]
+            .map(|title| Answer::Button {
+                title: title.to_owned(),
+            })
+            .into(),
+    );
+    for (text, expected) in [("c#", 1), ("C++.", 0), ("c", 2)] {
+        let taken = take(&answers, text).map(|taken| taken.branch);
+        assert_eq!(taken, Some(expected), "{text}");
     }
 }
 
