@@ -25,6 +25,8 @@ export interface Drawn extends Record<string, unknown> {
   dialogs: number | null;
   /** Everything about it, where it is read out. */
   said: string | null;
+  /** The ways that leave it at its left. */
+  leftward: ReadonlySet<Exit>;
 }
 
 export type DrawnNode = Node<Drawn, "block">;
@@ -40,7 +42,7 @@ export const FarProvider = Far.Provider;
 export const BlockNode = memo(function BlockNode({ data }: NodeProps<DrawnNode>) {
   const words = useBlockWords();
   const far = useContext(Far);
-  const { block, settings, selected, current, lit, trouble, troubled, dialogs, said } = data;
+  const { block, settings, selected, current, lit, trouble, troubled, dialogs, said, leftward } = data;
   const lines = linesOf(block);
   const name = words.name(block);
   const ground = trouble === "error" && !selected ? "node-wrong" : lit !== null && !selected ? "node-lit" : selected ? "node-selected" : "";
@@ -62,10 +64,12 @@ export const BlockNode = memo(function BlockNode({ data }: NodeProps<DrawnNode>)
         {trouble !== null && <Icon name={trouble === "error" ? "error" : "warn"} className={trouble === "error" ? "text-danger-ink" : "text-warning-ink"} />}
       </div>
       {lines > 0 && !far && <p className={`mx-2 mb-2 overflow-hidden text-ink-2 ${lines === 2 ? "line-clamp-2" : "cut"}`}>{words.body(block, settings)}</p>}
-      <Ports block={block} lit={lit} troubled={troubled} />
+      <Ports block={block} lit={lit} troubled={troubled} leftward={leftward} />
     </div>
   );
 });
+
+const SIDES = { bottom: Position.Bottom, left: Position.Left, right: Position.Right };
 
 /** How many dialogs came by. */
 function Dialogs({ count }: { count: number }) {
@@ -73,19 +77,19 @@ function Dialogs({ count }: { count: number }) {
   return <span className="figure rounded-1 bg-fill px-1 text-tiny font-medium text-ink-2">{number(count)}</span>;
 }
 
-function Ports({ block, lit, troubled }: { block: Block; lit: ReadonlySet<Exit> | null; troubled: ReadonlySet<Exit> | null }) {
+function Ports({ block, lit, troubled, leftward }: Pick<Drawn, "block" | "lit" | "troubled" | "leftward">) {
   const words = useBlockWords();
   const far = useContext(Far);
   const ways = waysOf(block);
   const abreast = isAbreast(block);
   const handles = ways.map(({ exit, to }) => {
-    const { x, y, side } = exitAt(block, exit);
+    const { x, y, side } = exitAt(block, exit, leftward.has(exit) ? "left" : "right");
     return (
       <Handle
         key={exitKey(exit)}
         id={exitKey(exit)}
         type="source"
-        position={side === "bottom" ? Position.Bottom : Position.Right}
+        position={SIDES[side]}
         className={`port-out ${to === undefined ? (troubled?.has(exit) ? "port-wrong" : "port-loose") : ""}`}
         style={side === "bottom" ? { left: x } : { top: y }}
         isConnectableEnd={false}

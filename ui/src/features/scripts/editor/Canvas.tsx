@@ -1,11 +1,12 @@
 import "@xyflow/react/dist/base.css";
 import "./canvas.css";
 
-import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useReactFlow, useStore, type EdgeMouseHandler, type NodeChange, type OnConnect, type OnConnectEnd, type OnReconnect } from "@xyflow/react";
+import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useReactFlow, useStore, type ReactFlowState, type EdgeMouseHandler, type NodeChange, type OnConnect, type OnConnectEnd, type OnReconnect } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { BlockId } from "../../../ipc";
+import { ArrowEdge } from "./ArrowEdge";
 import { BlockNode, elementOf, FarProvider, type DrawnNode } from "./BlockNode";
 import { connect, moveBlocks, type Loose, type Point } from "./draft";
 import { useDrawing, type DrawnEdge } from "./drawing";
@@ -14,6 +15,7 @@ import { GRID, sizeOf } from "./size";
 import { useEditing } from "./useEditing";
 
 const NODE_TYPES = { block: BlockNode };
+const EDGE_TYPES = { arrow: ArrowEdge };
 const NEAREST = 2;
 const FARTHEST = 0.1;
 /** No smaller than this when a script is opened: it must be read. */
@@ -46,6 +48,13 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Pr
   // Where blocks are while they are dragged; the script has them when they are let go.
   const [moving, setMoving] = useState<ReadonlyMap<BlockId, Point> | null>(null);
   const far = useStore((state) => state.transform[2] < FAR);
+  // Blocks out of sight are not drawn, and nothing may point to what is not there.
+  const isInSight = useStore((state) => current !== null && inSight(state, current));
+  const width = useStore((state) => state.width);
+  useEffect(() => {
+    // A pane that opens beside the canvas does not hide the block that somebody is at; whoever pans away means to.
+    if (current !== null && width > 0 && !isInSight) void flow.fitView({ nodes: [{ id: current }], minZoom: flow.getZoom(), maxZoom: flow.getZoom() });
+  }, [width]);
   const drawing = useDrawing({ draft, selected, current, lit, problems, heat, edge, far });
   const nodes = useMemo(
     () =>
@@ -107,6 +116,7 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Pr
         nodes={nodes}
         edges={drawing.edges}
         nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
         onNodesChange={change}
         onConnect={join}
         onReconnect={rejoin}
@@ -144,7 +154,7 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Pr
         proOptions={{ hideAttribution: true }}
         tabIndex={0}
         aria-label={t("canvas.canvas")}
-        aria-activedescendant={current === null ? undefined : elementOf(current)}
+        aria-activedescendant={current !== null && isInSight ? elementOf(current) : undefined}
         aria-describedby="script-canvas-keys"
         className="script-canvas bg-sunken"
       >
@@ -190,4 +200,14 @@ export function useReveal(): (block: BlockId) => void {
     if (!isSeen) void flow.setCenter(left + size.width / 2, top + size.height / 2, { zoom: Math.max(zoom, READABLE) });
   }, [sought, draft, flow, width, height]);
   return setSought;
+}
+
+/** Whether any part of a block lies in what is shown of the canvas. */
+function inSight({ nodeLookup, transform: [x, y, zoom], width, height }: ReactFlowState, block: BlockId): boolean {
+  const node = nodeLookup.get(block);
+  if (node === undefined) return false;
+  const at = node.internals.positionAbsolute;
+  const [left, top] = [at.x * zoom + x, at.y * zoom + y];
+  const [right, bottom] = [left + (node.measured.width ?? 0) * zoom, top + (node.measured.height ?? 0) * zoom];
+  return left < width && top < height && right > 0 && bottom > 0;
 }

@@ -6,7 +6,9 @@ import type { Block, BlockId, Exit, ScriptDraft, ScriptProblem } from "../../../
 import type { Step } from "../contract";
 import type { Drawn, DrawnNode } from "./BlockNode";
 import { exitKey, waysOf } from "./graph";
-import { exitAt, sizeOf } from "./size";
+import { boxOf } from "./layout";
+import { routesOf, type Course, type Route } from "./routes";
+import { exitAt, isAbreast, sizeOf } from "./size";
 import { useBlockWords, type BlockWords } from "./words";
 
 export interface Look {
@@ -23,9 +25,12 @@ export interface Look {
   far: boolean;
 }
 
-/** The way out that an arrow leaves by. */
+/** What is known of an arrow beside its ends. */
 export interface Arrow extends Record<string, unknown> {
+  /** The way out that it leaves by. */
   exit: Exit;
+  /** How it runs while both its blocks are where the script has them. */
+  route?: Route;
 }
 
 export type DrawnEdge = Edge<Arrow>;
@@ -42,6 +47,7 @@ export function useDrawing(look: Look): { nodes: DrawnNode[]; edges: DrawnEdge[]
 
   const nodes = useMemo(() => {
     const next = new Map<BlockId, DrawnNode>();
+    const blocks = new Map(draft.blocks.map((block) => [block.id, block]));
     for (const block of draft.blocks) {
       const data: Drawn = {
         block,
@@ -53,6 +59,7 @@ export function useDrawing(look: Look): { nodes: DrawnNode[]; edges: DrawnEdge[]
         troubled: wrong.get(block.id)?.exits ?? null,
         dialogs: heat === null ? null : (heat.get(block.id) ?? 0),
         said: current === block.id ? words.all(block, draft) : null,
+        leftward: leftwardOf(block, blocks),
       };
       const before = former.current.get(block.id);
       next.set(block.id, before !== undefined && sameLook(before.data, data) ? before : nodeOf(data));
@@ -73,25 +80,79 @@ export function useDrawing(look: Look): { nodes: DrawnNode[]; edges: DrawnEdge[]
       return edges;
     });
   }, [draft.blocks, words]);
+  const routed = useRouted(draft.blocks, plain);
   const near = useMemo(
-    () => plain.map((one) => (way.arrows.has(`${one.id} ${one.target}`) || one.id === edge ? { ...one, ...looks(way.arrows.has(`${one.id} ${one.target}`), one.id === edge) } : one)),
-    [plain, way, edge],
+    () => routed.map((one) => (way.arrows.has(`${one.id} ${one.target}`) || one.id === edge ? { ...one, ...looks(way.arrows.has(`${one.id} ${one.target}`), one.id === edge) } : one)),
+    [routed, way, edge],
   );
   const edges = useMemo(() => (far ? near.map(({ markerEnd: _head, ...one }) => ({ ...one, interactionWidth: 0 })) : near), [near, far]);
   return { nodes, edges };
 }
 
 function sameLook(one: Drawn, other: Drawn): boolean {
-  return (Object.keys(one) as (keyof Drawn)[]).every((name) => (name === "settings" && one.block.type !== "start" ? true : one[name] === other[name]));
+  return (Object.keys(one) as (keyof Drawn)[]).every((name) => {
+    if (name === "settings" && one.block.type !== "start") return true;
+    if (name === "leftward") return one.leftward.size === other.leftward.size && [...one.leftward].every((exit) => other.leftward.has(exit));
+    return one[name] === other[name];
+  });
+}
+
+const NONE: ReadonlySet<Exit> = new Set();
+
+/** The ways that leave a block at its left: those of branches below each other that lead to what lies further left. */
+function leftwardOf(block: Block, blocks: ReadonlyMap<BlockId, Block>): ReadonlySet<Exit> {
+  if (isAbreast(block)) return NONE;
+  const middle = (one: Block) => (one.at?.[0] ?? 0) + sizeOf(one).width / 2;
+  const left = waysOf(block).filter(({ to }) => {
+    const target = to === undefined ? undefined : blocks.get(to);
+    return target !== undefined && middle(target) < middle(block);
+  });
+  return new Set(left.map(({ exit }) => exit));
+}
+
+/** The arrows with their routes, which are looked for again only when a block or an end of an arrow is elsewhere. */
+function useRouted(blocks: readonly Block[], edges: readonly DrawnEdge[]): DrawnEdge[] {
+  const known = useRef({ ground: "", routes: new Map<string, Route>() });
+  const drawn = useRef(new Map<string, { plain: DrawnEdge; routed: DrawnEdge }>());
+  return useMemo(() => {
+    const boxes = blocks.map(boxOf);
+    const courses = coursesOf(blocks);
+    const ground = JSON.stringify([boxes, courses]);
+    if (ground !== known.current.ground) known.current = { ground, routes: routesOf(boxes, courses) };
+    const next = new Map<string, { plain: DrawnEdge; routed: DrawnEdge }>();
+    for (const plain of edges) {
+      const route = known.current.routes.get(plain.id);
+      const before = drawn.current.get(plain.id);
+      const isSame = before?.plain === plain && before.routed.data?.route?.path === route?.path;
+      next.set(plain.id, isSame ? before : { plain, routed: route === undefined || plain.data === undefined ? plain : { ...plain, data: { ...plain.data, route } } });
+    }
+    drawn.current = next;
+    return [...next.values()].map(({ routed }) => routed);
+  }, [blocks, edges]);
+}
+
+/** Where every arrow begins and ends. */
+export function coursesOf(all: readonly Block[]): Course[] {
+  const blocks = new Map(all.map((block) => [block.id, block]));
+  return all.flatMap((block) => {
+    const leftward = leftwardOf(block, blocks);
+    return waysOf(block).flatMap(({ exit, to }): Course[] => {
+      const target = to === undefined ? undefined : blocks.get(to);
+      if (target === undefined) return [];
+      const { x, y, side } = exitAt(block, exit, leftward.has(exit) ? "left" : "right");
+      const [begin, end] = [boxOf(block), boxOf(target)];
+      return [{ id: edgeId(block.id, exit), source: block.id, target: target.id, from: [begin.x + x, begin.y + y], side, to: [end.x + end.width / 2, end.y] }];
+    });
+  });
 }
 
 function nodeOf(data: Drawn): DrawnNode {
-  const { block, selected } = data;
+  const { block, selected, leftward } = data;
   const size = sizeOf(block);
   const [x, y] = block.at ?? [0, 0];
   const ports = waysOf(block).map(({ exit }) => {
-    const { x: left, y: top, side } = exitAt(block, exit);
-    return { id: exitKey(exit), type: "source" as const, position: side === "bottom" ? PLACE.bottom : PLACE.right, x: left, y: top, width: 1, height: 1 };
+    const { x: left, y: top, side } = exitAt(block, exit, leftward.has(exit) ? "left" : "right");
+    return { id: exitKey(exit), type: "source" as const, position: PLACE[side], x: left, y: top, width: 1, height: 1 };
   });
   return {
     id: block.id,
@@ -107,7 +168,7 @@ function nodeOf(data: Drawn): DrawnNode {
 }
 
 /** The sides of a block as the canvas names them. */
-const PLACE = { top: "top", right: "right", bottom: "bottom" } as unknown as { top: NonNullable<DrawnNode["targetPosition"]>; right: NonNullable<DrawnNode["targetPosition"]>; bottom: NonNullable<DrawnNode["targetPosition"]> };
+const PLACE = { top: "top", right: "right", bottom: "bottom", left: "left" } as unknown as Record<"top" | "right" | "bottom" | "left", NonNullable<DrawnNode["targetPosition"]>>;
 
 function edgesOf(block: Block, blocks: ReadonlyMap<BlockId, Block>, words: BlockWords): DrawnEdge[] {
   return waysOf(block).flatMap(({ exit, to }) => {
@@ -116,6 +177,7 @@ function edgesOf(block: Block, blocks: ReadonlyMap<BlockId, Block>, words: Block
     return [
       {
         id: edgeId(block.id, exit),
+        type: "arrow",
         source: block.id,
         sourceHandle: exitKey(exit),
         target: target.id,

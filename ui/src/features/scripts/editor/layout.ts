@@ -6,8 +6,9 @@ import { moveBlocks, type Point } from "./draft";
 import { waysOf } from "./graph";
 import { GRID, sizeOf } from "./size";
 
-const BESIDE = 40;
-const BELOW = 56;
+/** Room between blocks for arrows to run beside each other. */
+const BESIDE = 56;
+const BELOW = 64;
 
 /** Lays blocks out from the top down along their arrows; all of the script, or some of it where it lies. */
 export function laidOut(draft: ScriptDraft, only?: ReadonlySet<BlockId>): ScriptDraft {
@@ -88,7 +89,8 @@ export function distributed(draft: ScriptDraft, ids: ReadonlySet<BlockId>, axis:
   return moveBlocks(draft, moved);
 }
 
-interface Box {
+/** A block by where it lies and how large it is. */
+export interface Box {
   id: BlockId;
   x: number;
   y: number;
@@ -96,6 +98,8 @@ interface Box {
   height: number;
 }
 
-function boxesOf(draft: ScriptDraft, ids: ReadonlySet<BlockId>): Box[] {
-  return draft.blocks.filter(({ id }) => ids.has(id)).map((block) => ({ id: block.id, x: block.at?.[0] ?? 0, y: block.at?.[1] ?? 0, ...sizeOf(block) }));
+export function boxOf(block: Block): Box {
+  return { id: block.id, x: block.at?.[0] ?? 0, y: block.at?.[1] ?? 0, ...sizeOf(block) };
 }
+
+const boxesOf = (draft: ScriptDraft, ids: ReadonlySet<BlockId>) => draft.blocks.filter(({ id }) => ids.has(id)).map(boxOf);

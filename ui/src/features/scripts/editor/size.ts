@@ -52,10 +52,10 @@ export function sizeOf(block: Block): Size {
   return { width: widthOf(block), height: HEAD + (lines === 0 ? 0 : lines * LINE + PADDING) + ports };
 }
 
-/** Where a way leaves a block, from its corner at the top left. */
-export function exitAt(block: Block, exit: Exit): { x: number; y: number; side: "bottom" | "right" } {
+/** Where a way leaves a block, from its corner at the top left. Branches below each other leave at the side they are asked to. */
+export function exitAt(block: Block, exit: Exit, aside: "left" | "right" = "right"): { x: number; y: number; side: "bottom" | "left" | "right" } {
   const { width, height } = sizeOf(block);
   const count = waysOf(block).length;
   if (exit === null || isAbreast(block)) return { x: (width / Math.max(count, 1)) * ((exit ?? 0) + 0.5), y: height, side: "bottom" };
-  return { x: width, y: height - (count - exit) * PORT + PORT / 2, side: "right" };
+  return { x: aside === "left" ? 0 : width, y: height - (count - exit) * PORT + PORT / 2, side: aside };
 }
