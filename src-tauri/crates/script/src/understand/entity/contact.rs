@@ -1,9 +1,12 @@
+use crate::calc::{is_group_mark, number};
+
 /// The most bytes an e-mail address may have, after RFC 5321.
 const EMAIL_MAX: usize = 254;
 
 /// The first phone number in a text: its digits, after a `+` when it was written with one.
 ///
-/// A phone number has 7 to 15 digits, with spaces, hyphens, brackets and points between them.
+/// A phone number has 7 to 12 digits, or up to 15 after a `+`, with spaces, hyphens, brackets and
+/// points between them. What reads as a date or as a number in thousands is none.
 pub(super) fn phone(text: &str) -> Option<String> {
     let begins = |c: char| c.is_ascii_digit() || c == '+';
     let mut from = 0;
@@ -41,16 +44,35 @@ fn run(text: &str) -> usize {
 
 fn of_run(run: &str) -> Option<String> {
     let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
+    let most = |part: &str| if part.starts_with('+') { 15 } else { 12 };
     // In `2 89161234567` the second part is enough for a number, so the first is something else.
     let whole = run
         .split(' ')
-        .find(|part| (10..=15).contains(&digits(part)))
+        .find(|part| (10..=most(part)).contains(&digits(part)))
         .unwrap_or(run);
-    let is_date = super::date::is_written_in_figures(whole);
-    ((7..=15).contains(&digits(whole)) && !is_date).then(|| {
+    let is_other = !whole.starts_with('+') && (has_date(whole) || is_number_in_parts(whole));
+    ((7..=most(whole)).contains(&digits(whole)) && !is_other).then(|| {
         let kept = |c: &char| c.is_ascii_digit() || *c == '+';
         whole.chars().filter(kept).collect()
     })
+}
+
+/// Whether figures are a date, perhaps with a time beside it.
+fn has_date(run: &str) -> bool {
+    let groups = run.split(|c: char| !c.is_ascii_digit());
+    let groups: Vec<&str> = groups.filter(|group| !group.is_empty()).collect();
+    let is_time = |groups: &[&str]| groups.len() <= 3 && groups.iter().all(|g| g.len() <= 2);
+    let is_around_date = (0..groups.len().saturating_sub(2)).any(|from| {
+        let (before, rest) = groups.split_at(from);
+        let (date, after) = rest.split_at(3);
+        super::date::is_of_our_time(date) && is_time(before) && is_time(after)
+    });
+    is_around_date || run.split(' ').any(super::date::is_written_in_figures)
+}
+
+/// Whether figures are a number in thousands or with up to two decimals.
+fn is_number_in_parts(run: &str) -> bool {
+    run.contains(is_group_mark) && number(run).is_some_and(|number| number.normalize().scale() <= 2)
 }
 
 /// The first e-mail address in a text; its domain in small letters.
@@ -115,6 +137,22 @@ mod tests {
             ("2 89161234567", Some("89161234567")),
             ("заказ 123 от 89161234567", Some("89161234567")),
             ("15.12.2026, 89161234567", Some("89161234567")),
+            ("+79161234567 15.12.2026", Some("+79161234567")),
+            ("+123456789012345", Some("+123456789012345")),
+            ("380 44 123 45 67", Some("380441234567")),
+            ("555-1234", Some("5551234")),
+            ("15.12.2026 18:00", None),
+            ("15.12.26 18:00", None),
+            ("18:00 15.12.2026", None),
+            ("2026-12-15 10:00", None),
+            ("15 12 2026 10 00", None),
+            ("2026 12 15", None),
+            ("1 000 000 000", None),
+            ("12.000.000", None),
+            ("1 200 000.50", None),
+            ("12345678901234", None),
+            ("1234567890123", None),
+            ("+1234567890123456", None),
             ("12345", None),
             ("15.12.2026", None),
             ("2026-12-15", None),
