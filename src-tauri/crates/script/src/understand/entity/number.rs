@@ -11,7 +11,8 @@ pub(super) fn find(text: &str) -> Option<Decimal> {
     in_figures(text).or_else(|| in_words(text))
 }
 
-/// Ranges, times, dates and what hangs on a letter, as in `A5`, are no numbers.
+/// Ranges, times, dates, what hangs on a letter, as in `A5`, and the groups of a code, as in
+/// `12 34 56`, are no numbers.
 fn in_figures(text: &str) -> Option<Decimal> {
     let mut from = 0;
     while let Some(start) = text[from..].find(|c: char| c.is_ascii_digit()) {
@@ -27,23 +28,64 @@ fn in_figures(text: &str) -> Option<Decimal> {
         let Some(mut found) = number(&text[start..end]) else {
             continue;
         };
-        if before.ends_with(char::is_alphanumeric) {
+        if before.ends_with(char::is_alphanumeric) || goes_on_as_code(&text[start..], end - start) {
             continue;
         }
         // Spaces part thousands where that makes a number.
-        while let Some(mark) = text[end..].chars().next().filter(|c| is_group_mark(*c)) {
-            let group = end + mark.len_utf8();
-            let next = run(text, group);
-            let longer = (next > group).then(|| number(&text[start..next]));
-            let Some(longer) = longer.flatten() else {
+        while let Some(next) = next_group(text, end) {
+            let Some(longer) = number(&text[start..next]) else {
                 break;
             };
             (end, found) = (next, longer);
         }
-        let is_negative = sign.is_some() && !found.is_zero();
+        let mut groups = std::iter::successors(next_group(text, end), |end| next_group(text, *end));
+        if let Some(second) = groups.nth(1) {
+            from = groups.last().unwrap_or(second);
+            continue;
+        }
+        let is_negative = (sign.is_some() || ends_with_minus(before)) && !found.is_zero();
         return Some(if is_negative { -found } else { found }.normalize());
     }
     None
+}
+
+/// Whether figures of this length are the beginning of `1e3`, `0x10` and the like.
+fn goes_on_as_code(text: &str, length: usize) -> bool {
+    let (figures, after) = text.split_at(length);
+    let mut after = after.chars();
+    let letter = after.next();
+    let next = after.next();
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    match letter {
+        Some('x' | 'X') => {
+            is_digit(next) || (figures == "0" && next.is_some_and(char::is_alphanumeric))
+        }
+        Some('e' | 'E') => {
+            is_digit(next) || (matches!(next, Some('+' | '-' | '−')) && is_digit(after.next()))
+        }
+        _ => false,
+    }
+}
+
+/// Where the figures end that one mark parts from those before `end`.
+fn next_group(text: &str, end: usize) -> Option<usize> {
+    let mark = text[end..].chars().next().filter(|c| is_group_mark(*c))?;
+    let group = end + mark.len_utf8();
+    let next = run(text, group);
+    (next > group).then_some(next)
+}
+
+/// Whether `минус` or `minus` stands right before.
+fn ends_with_minus(before: &str) -> bool {
+    let before = before.trim_end();
+    let from = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| {
+        at + before[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    is_minus(&fold(&before[from..]))
+}
+
+fn is_minus(word: &str) -> bool {
+    matches!(word, "минус" | "minus")
 }
 
 /// Where figures end that begin at `start`, with the marks between them.
@@ -63,15 +105,27 @@ fn run(text: &str, start: usize) -> usize {
 
 fn in_words(text: &str) -> Option<Decimal> {
     let folded = fold(text);
-    let mut words = folded
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .map(value);
-    let mut total: u32 = words.by_ref().flatten().next()?;
+    let words = folded.split(|c: char| !c.is_alphabetic());
+    let mut words = words.filter(|word| !word.is_empty()).peekable();
+    let mut is_negative = false;
+    let mut total = loop {
+        let word = words.next()?;
+        if matches!(word, "полтора" | "полторы" | "полутора") {
+            let half = Decimal::new(15, 1);
+            return Some(if is_negative { -half } else { half });
+        }
+        if let Some(first) = value(word) {
+            break first;
+        }
+        is_negative = is_minus(word);
+    };
     // Each word must fit below the one before: `двадцать пять`, not `пять двадцать`.
     let mut room = room_below(total);
-    for next in words {
-        match next {
+    loop {
+        if total >= 100 {
+            words.next_if_eq(&"and");
+        }
+        match words.next().and_then(value) {
             Some(100) if (1..=9).contains(&total) => {
                 total *= 100;
                 room = 100;
@@ -83,7 +137,12 @@ fn in_words(text: &str) -> Option<Decimal> {
             _ => break,
         }
     }
-    Some(Decimal::from(total))
+    let total = Decimal::from(total);
+    Some(if is_negative && !total.is_zero() {
+        -total
+    } else {
+        total
+    })
 }
 
 /// What may follow a number word must be less than this.
@@ -186,6 +245,27 @@ mod tests {
             ("пять двадцать", Some("5")),
             ("двадцать 5", Some("5")),
             ("ноль", Some("0")),
+            ("минус пять", Some("-5")),
+            ("minus twenty-five", Some("-25")),
+            ("минус ноль", Some("0")),
+            ("minus 5", Some("-5")),
+            ("Минус 1 200,50", Some("-1200.5")),
+            ("термин 5", Some("5")),
+            ("one hundred and five", Some("105")),
+            ("two and five", Some("2")),
+            ("hundred and more", Some("100")),
+            ("полтора литра", Some("1.5")),
+            ("минус полтора", Some("-1.5")),
+            ("20м2", Some("20")),
+            ("5x", Some("5")),
+            ("1e3", None),
+            ("1E-3", None),
+            ("0x10", None),
+            ("0xFF", None),
+            ("12 34 56", None),
+            ("15 12 2026 10 00", None),
+            ("1 200 5 6", None),
+            ("1/2 кг", None),
             ("", None),
             ("👍", None),
             ("много", None),
@@ -200,7 +280,7 @@ mod tests {
     #[test]
     fn long_texts_are_gone_through_once() {
         for (piece, expected) in [
-            ("1 ", Some("1")),
+            ("1 ", None),
             ("1-", None),
             ("A1", None),
             ("два ", Some("2")),
