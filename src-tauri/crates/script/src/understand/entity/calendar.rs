@@ -15,6 +15,48 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
     Weekday::from_monday_zero_offset(*place).ok()
 }
 
+/// The day of a month that a folded Russian ordinal of one word means, as in `пятого мая`.
+pub(super) fn ordinal(word: &str) -> Option<i8> {
+    if matches!(word, "третье" | "третьего" | "третьему") {
+        return Some(3);
+    }
+    let endings = ["ого", "ое", "ому"];
+    let beginning = endings
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))?;
+    let place = ORDINALS.iter().position(|known| *known == beginning)?;
+    match place {
+        // What follows the twentieth is the thirtieth: those between are of two words.
+        20 => Some(30),
+        _ => i8::try_from(place + 1).ok(),
+    }
+}
+
+/// The beginnings of ordinals from the first to the twentieth, and of the thirtieth.
+const ORDINALS: [&str; 21] = [
+    "перв",
+    "втор",
+    "трет",
+    "четверт",
+    "пят",
+    "шест",
+    "седьм",
+    "восьм",
+    "девят",
+    "десят",
+    "одиннадцат",
+    "двенадцат",
+    "тринадцат",
+    "четырнадцат",
+    "пятнадцат",
+    "шестнадцат",
+    "семнадцат",
+    "восемнадцат",
+    "девятнадцат",
+    "двадцат",
+    "тридцат",
+];
+
 /// Names and their places in the year.
 static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
     forms(
@@ -70,7 +112,7 @@ fn forms(names: &[(&str, &str)], endings: &[&str]) -> HashMap<String, i8> {
 mod tests {
     use jiff::civil::Weekday;
 
-    use super::{month, weekday};
+    use super::{month, ordinal, weekday};
 
     #[test]
     fn names_are_known_in_every_case() {
@@ -98,6 +140,22 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(weekday(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn ordinals_are_known_up_to_the_days_of_a_month() {
+        for (word, expected) in [
+            ("первое", Some(1)),
+            ("третьего", Some(3)),
+            ("двадцатого", Some(20)),
+            ("тридцатому", Some(30)),
+            ("пятый", None),
+            ("сорокового", None),
+            ("ого", None),
+            ("", None),
+        ] {
+            assert_eq!(ordinal(word), expected, "{word}");
         }
     }
 }

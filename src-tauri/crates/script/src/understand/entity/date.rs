@@ -2,22 +2,47 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use language::fold;
 
-use super::calendar::{month, weekday as weekday_of};
+use super::calendar::{month, ordinal, weekday as weekday_of};
 use super::number::value;
 
 /// The first date in a text.
 ///
-/// Figures are a day, a month and perhaps a year, or, with the year in front, the other way round.
+/// Figures are a day, a month and perhaps a year, or, with the year in front, the other way round;
+/// with slashes a month may come first where the day cannot. Without a year they are a date where no
+/// word is in the text or one beside them says so, since `1.10` may be a version and `2/3` a part.
 /// A date without a year is the next one, today included; a date that no calendar has is none.
 pub(super) fn find(text: &str, today: Date) -> Option<Date> {
     let folded = fold(text);
     let tokens = tokens(&folded);
-    (0..tokens.len()).find_map(|from| first(&tokens[from..], today))
+    let has_words = tokens.iter().any(|token| matches!(token, Token::Word(_)));
+    (0..tokens.len()).find_map(|from| {
+        let (before, rest) = tokens.split_at(from);
+        let is_day = || !has_words || calls_for_day(before) || is_of_day(&rest[1..]);
+        first(rest, is_day, today)
+    })
 }
 
 /// Whether a text is a date in figures and nothing else.
 pub(super) fn is_written_in_figures(text: &str) -> bool {
     parts(text).is_some_and(|parts| parts.year.is_some() && parts.is_possible())
+}
+
+/// Whether three groups of figures are a date of this century or the one before, its year in full.
+pub(super) fn is_of_our_time(groups: &[&str]) -> bool {
+    let (full, month, day) = match groups {
+        [full, month, day] if full.len() == 4 => (full, month, day),
+        [day, month, full] => (full, month, day),
+        _ => return false,
+    };
+    let parts = year(full).zip(up_to_two(month)).zip(up_to_two(day));
+    parts.is_some_and(|((year, month), day)| {
+        let parts = Parts {
+            year: Some(year),
+            month,
+            day,
+        };
+        matches!(year, Year::Full(1900..=2099)) && parts.is_possible()
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,20 +82,82 @@ fn tokens(folded: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The date that tokens begin with.
-fn first(tokens: &[Token<'_>], today: Date) -> Option<Date> {
+/// The date that tokens begin with; `is_day` tells whether figures without a year are one.
+fn first(tokens: &[Token<'_>], is_day: impl FnOnce() -> bool, today: Date) -> Option<Date> {
     use Token::{Figures, Word};
     let parts = match tokens {
         [Figures(figures), ..] => parts(figures)
-            .or_else(|| day_and_month(tokens))
-            .filter(|parts| parts.is_possible()),
-        [Word(_), Figures(_), ..] => month_and_day(tokens).filter(|parts| parts.is_possible()),
-        _ => None,
+            .filter(|parts| parts.year.is_some() || is_day())
+            .or_else(|| day_and_month(tokens)),
+        [Word(_), ..] => month_and_day(tokens).or_else(|| ordinal_and_month(tokens)),
+        [] => None,
     };
     parts
+        .filter(|parts| parts.is_possible())
         .and_then(|parts| parts.on_or_after(today))
         .or_else(|| relative(tokens, today))
         .or_else(|| weekday(tokens, today))
+}
+
+/// Whether a day is to follow.
+fn calls_for_day(before: &[Token<'_>]) -> bool {
+    let Some(Token::Word(word)) = before.last() else {
+        return false;
+    };
+    matches!(
+        *word,
+        "на" | "до"
+            | "с"
+            | "со"
+            | "к"
+            | "ко"
+            | "по"
+            | "от"
+            | "после"
+            | "перед"
+            | "дата"
+            | "дату"
+            | "даты"
+            | "день"
+            | "можно"
+            | "давайте"
+            | "лучше"
+            | "удобно"
+            | "on"
+            | "by"
+            | "from"
+            | "until"
+            | "till"
+            | "since"
+            | "before"
+            | "after"
+            | "date"
+            | "day"
+    )
+}
+
+/// Whether what follows says when in the day.
+fn is_of_day(after: &[Token<'_>]) -> bool {
+    use Token::{Figures, Word};
+    match after {
+        [
+            Word("в" | "к" | "с" | "до" | "после" | "at" | "by" | "from" | "until" | "till"),
+            Figures(_),
+            ..,
+        ] => true,
+        [Word(word), ..] => matches!(
+            *word,
+            "утром"
+                | "днем"
+                | "вечером"
+                | "пожалуйста"
+                | "morning"
+                | "afternoon"
+                | "evening"
+                | "please"
+        ),
+        _ => false,
+    }
 }
 
 /// A date as it was written.
@@ -113,7 +200,7 @@ impl Parts {
     }
 }
 
-/// `15.12.2026`, `15/12/26`, `15.12`, `2026-12-15`.
+/// `15.12.2026`, `15/12/26`, `15.12`, `2026-12-15`, `12/25/2026`.
 fn parts(figures: &str) -> Option<Parts> {
     let mark = figures.chars().find(|c| !c.is_ascii_digit())?;
     let mut parts = figures.split(mark);
@@ -121,7 +208,7 @@ fn parts(figures: &str) -> Option<Parts> {
     if parts.next().is_some() {
         return None;
     }
-    match (first.len(), third) {
+    let parts = match (first.len(), third) {
         (4, Some(day)) => Some(Parts {
             year: Some(year(first)?),
             month: up_to_two(second)?,
@@ -141,7 +228,14 @@ fn parts(figures: &str) -> Option<Parts> {
             })
         }
         _ => None,
-    }
+    }?;
+    let month_first = Parts {
+        month: parts.day,
+        day: parts.month,
+        ..parts
+    };
+    let is_swapped = mark == '/' && !parts.is_possible() && month_first.is_possible();
+    Some(if is_swapped { month_first } else { parts })
 }
 
 /// `5 мая 2026`, `5-го мая`, `5th of May`.
@@ -170,6 +264,31 @@ fn month_and_day(tokens: &[Token<'_>]) -> Option<Parts> {
         year: full_year(skip(rest, is_ordinal_ending)),
         month: month(name)?,
         day: up_to_two(day)?,
+    })
+}
+
+/// `пятого мая`, `двадцать пятое декабря 2026`.
+fn ordinal_and_month(tokens: &[Token<'_>]) -> Option<Parts> {
+    use Token::Word;
+    let (day, rest) = match tokens {
+        [
+            Word(tens @ ("двадцать" | "тридцать")),
+            Word(units),
+            rest @ ..,
+        ] => {
+            let units = ordinal(units).filter(|units| *units < 10)?;
+            (if *tens == "двадцать" { 20 } else { 30 } + units, rest)
+        }
+        [Word(word), rest @ ..] => (ordinal(word)?, rest),
+        _ => return None,
+    };
+    let [Word(name), rest @ ..] = rest else {
+        return None;
+    };
+    Some(Parts {
+        year: full_year(rest),
+        month: month(name)?,
+        day,
     })
 }
 
@@ -309,6 +428,7 @@ mod tests {
             ("15.12", Some("2026-12-15")),
             ("на 15.12.", Some("2026-12-15")),
             ("15/12", Some("2026-12-15")),
+            ("12/25", Some("2026-12-25")),
             ("23.11", Some("2026-11-23")),
             ("22.11", Some("2027-11-22")),
             ("29.02", Some("2028-02-29")),
@@ -352,11 +472,35 @@ mod tests {
             ("on Sun", Some("2026-11-29")),
             ("по средам", Some("2026-11-25")),
             ("31.02.2027 или 1.03.2027", Some("2027-03-01")),
+            ("до 15.12", Some("2026-12-15")),
+            ("с 1.12 по 5.12", Some("2026-12-01")),
+            ("by 15/12, please", Some("2026-12-15")),
+            ("можно 15.12?", Some("2026-12-15")),
+            ("15.12 утром", Some("2026-12-15")),
+            ("15.12 в 18:00", Some("2026-12-15")),
+            ("15.12 18:00", Some("2026-12-15")),
+            ("15.12 please", Some("2026-12-15")),
+            ("версия 1.10 от 15.12", Some("2026-12-15")),
+            ("12/25/2026", Some("2026-12-25")),
+            ("on 12/25/26", Some("2026-12-25")),
+            ("by 12/25", Some("2026-12-25")),
+            ("12/5/2026", Some("2026-05-12")),
+            ("пятого мая", Some("2027-05-05")),
+            ("до первого января", Some("2027-01-01")),
+            ("Двадцать пятого декабря 2027", Some("2027-12-25")),
+            ("тридцать первое декабря", Some("2026-12-31")),
+            ("двадцатого марта", Some("2027-03-20")),
+            ("первого", None),
+            ("версия 1.10", None),
+            ("version 1.10", None),
+            ("версия 1.10 с ошибкой", None),
+            ("2/3 of it", None),
+            ("12.25.2026", None),
             ("31.02.2027", None),
             ("31 февраля", None),
             ("30.02", None),
             ("29.02.2027", None),
-            ("12/25", None),
+            ("25/25", None),
             ("0.05", None),
             ("1.5 кг", None),
             ("2-3", None),
