@@ -98,10 +98,12 @@ export function Head({ pane, onPane, onList, onCopy, onRefused }: Props) {
 /** Whether the program has what stands here. */
 function SavingState() {
   const { t } = useTranslation();
-  const { saving, builtin } = useEditing();
+  const { saving, leavesOut, builtin } = useEditing();
   if (builtin) return null;
-  const bad = saving.state === "failed" || saving.state === "conflict";
-  const words = saving.state === "failed" ? t("canvas.saving.failed") : saving.state === "conflict" ? t("canvas.saving.conflict") : saving.state === "saved" ? t("canvas.saving.saved") : t("canvas.saving.now");
+  const isLeftOut = leavesOut && saving.state === "saved";
+  const bad = saving.state === "failed" || saving.state === "conflict" || isLeftOut;
+  const words =
+    saving.state === "failed" ? t("canvas.saving.failed") : saving.state === "conflict" ? t("canvas.saving.conflict") : isLeftOut ? t("canvas.saving.left_out") : saving.state === "saved" ? t("canvas.saving.saved") : t("canvas.saving.now");
   return (
     <span role="status" title={words} className={`flex flex-none items-center gap-1 text-small ${bad ? "text-warning-ink" : "text-ink-3"}`}>
       <Icon name={bad ? "warn" : saving.state === "saved" ? "done" : "clock"} size="small" />

@@ -57,7 +57,7 @@ const branches = (shapes: Readonly<Record<string, Shape>>): Is =>
 const tests = { tests: list(shaped({ left: text, is: oneOf("equal", "not_equal", "less", "at_most", "more", "at_least", "contains", "not_contains", "filled", "empty"), right: optional(text) })) };
 
 const SHAPES: Readonly<Record<BlockType, Shape>> = {
-  start: { text: optional(text), ...next },
+  start: { text: optional(text), takes: optional(list(text)), ...next },
   message: { text, ...next },
   question: {
     text: optional(text),

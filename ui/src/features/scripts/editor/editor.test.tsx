@@ -149,8 +149,34 @@ describe("a script as a whole", () => {
     const opened = await openScript(holding(made("pause")));
     await choose(opened, /^Pause: /);
     await type("How long", "soon")(opened);
-    expect(fields().getByText("Write a whole number")).toBeTruthy();
+    expect(fields().getByText("Write a whole number from 1 to 86,400")).toBeTruthy();
     expect(opened.requests("script_save")).toEqual([]);
+  });
+
+  it.each(["-5", "1.5", "0", "90000"])("does not take %j for a pause, and does not say that it is saved", async (text) => {
+    const opened = await openScript(holding(made("pause")));
+    await choose(opened, /^Pause: /);
+    await type("How long", text)(opened);
+    expect(fields().getByText("Write a whole number from 1 to 86,400")).toBeTruthy();
+    expect(screen.queryByText("Saved")).toBeNull();
+    await type("How long", "30")(opened);
+    await screen.findByText("Saved", {}, { timeout: 5_000 });
+    expect(lastSaved(opened)?.blocks[1]).toMatchObject({ seconds: 30 });
+  });
+
+  it("takes the variables that another script brings along", async () => {
+    const opened = await openScript(holding(made("pause")));
+    await choose(opened, /^Start: /);
+    await type("Variables brought along", "city\n{order}")(opened);
+    await waitFor(() => expect(lastSaved(opened)?.blocks[0]).toMatchObject({ takes: ["city", "order"] }), { timeout: 5_000 });
+  });
+
+  it("leads from a new branch's kind to its first field", async () => {
+    const opened = await openScript(holding(made("question")));
+    await choose(opened, /^Question: /);
+    await opened.user.click(fields().getByRole("button", { name: "Add a branch" }));
+    await opened.user.click(await screen.findByRole("menuitem", { name: "Button" }));
+    await waitFor(() => expect(document.activeElement).toBe(fields().getByRole("textbox", { name: "Title" })));
   });
 
   it("undoes what was typed into one field as one, and saves that too", async () => {

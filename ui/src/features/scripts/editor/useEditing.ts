@@ -26,6 +26,8 @@ export interface Editing {
   changed: boolean;
   revision: number;
   saving: Saving;
+  /** Some field holds what is no value of it: the draft goes without. */
+  leavesOut: boolean;
   problems: readonly ScriptProblem[];
   selected: ReadonlySet<BlockId>;
   /** The block that alone is selected. */
@@ -40,6 +42,8 @@ export interface Editing {
   editAndSelect: (changed: (draft: ScriptDraft) => { draft: ScriptDraft; ids: readonly BlockId[] }) => void;
   /** Adds a block where it is pointed to, or after another one, or in sight. */
   add: (type: AddedType, at: Point | null, after: Loose | null) => BlockId | null;
+  /** Says that a field holds what is no value of it, or does no longer. */
+  leaveOut: (field: string, left: boolean) => void;
   /** What is typed from now on is undone by itself. */
   settle: () => void;
   undo: () => void;
@@ -92,6 +96,8 @@ export function useScript(opened: ScriptOpen, onFailure: (error: ApiError) => vo
   const [clean, setClean] = useState<ScriptDraft | null>(() => (opened.changed || opened.published === null ? null : (first.past[0] ?? first.now)));
   const [lit, light] = useState<readonly Step[]>([]);
   const [heat, showHeat] = useState<ReadonlyMap<BlockId, number> | null>(null);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const leaveOut = useCallback<Editing["leaveOut"]>((field, isLeft) => setLeft((now) => (isLeft ? new Set([...now, field]) : new Set([...now].filter((one) => one !== field)))), []);
   const saving = useSyncExternalStore(saver.subscribe, saver.state);
   const draft = timeline.now;
   const latest = useRef(draft);
@@ -195,6 +201,8 @@ export function useScript(opened: ScriptOpen, onFailure: (error: ApiError) => vo
     changed: published !== null && draft !== clean,
     revision: saver.revision(),
     saving,
+    leavesOut: left.size > 0,
+    leaveOut,
     problems,
     selected,
     only,

@@ -14,6 +14,7 @@ export const isOwnName = (name: string): boolean => /^[\p{L}\p{N}_]{1,64}$/u.tes
 function setBy(block: Block): string[] {
   if (block.type === "question" || block.type === "ai") return block.save_to === undefined ? [] : [block.save_to];
   if (block.type === "set") return block.values.map(({ name }) => name);
+  if (block.type === "start") return block.takes ?? [];
   return block.type === "request" ? (block.save ?? []).map(({ to }) => to) : [];
 }
 

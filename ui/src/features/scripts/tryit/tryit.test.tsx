@@ -41,6 +41,17 @@ describe("trying a script", () => {
     screen.getByText("The script is at its end.");
   });
 
+  it("has a clock that goes on by hours and days", async () => {
+    const { user } = opened;
+    const clock = within(screen.getByRole("group", { name: "Clock of the trial" }));
+    const stands = () => Date.parse(clock.getByRole("time").getAttribute("datetime") ?? "");
+    const before = stands();
+    await user.click(clock.getByRole("button", { name: "1 hour on" }));
+    await waitFor(() => expect(stands() - before).toBe(3_600_000));
+    await user.click(clock.getByRole("button", { name: "1 day on" }));
+    await waitFor(() => expect(stands() - before).toBe(90_000_000));
+  });
+
   it("goes on by itself when its clock is moved there, and not before", async () => {
     const { user, requests } = opened;
     await user.click(screen.getByRole("button", { name: "1 minute on" }));

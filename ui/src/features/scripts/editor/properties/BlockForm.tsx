@@ -11,7 +11,7 @@ import { listQuery } from "../../list/list";
 import type { AddedType } from "../kinds";
 import { useEditing } from "../useEditing";
 import { Branches } from "./Branches";
-import { Choose, Count, Line, Section, Text, useSet, withText, WrongAt } from "./field";
+import { Choose, Count, Line, Lines, Section, Text, useSet, withText, WrongAt } from "./field";
 import { LeadsTo } from "./LeadsTo";
 import { ScriptSettings } from "./ScriptForm";
 
@@ -81,7 +81,14 @@ function About({ type }: { type: AddedType }) {
 function StartFields({ block }: { block: Of<"start"> }) {
   const { t } = useTranslation();
   const set = useSet(block);
-  return <Text place={{ block, path: "text" }} label={t("canvas.greeting")} hint={t("canvas.greeting_hint")} value={block.text ?? ""} onChange={(text) => set((now) => withText(now, "text", text), "text")} />;
+  const take = (names: readonly string[]) =>
+    set(({ takes: _before, ...now }) => (names.length === 0 ? now : { ...now, takes: names.map(unbraced) }), "takes");
+  return (
+    <>
+      <Text place={{ block, path: "text" }} label={t("canvas.greeting")} hint={t("canvas.greeting_hint")} value={block.text ?? ""} onChange={(text) => set((now) => withText(now, "text", text), "text")} />
+      <Lines place={{ block, path: "takes" }} label={t("canvas.takes")} hint={t("canvas.takes_hint")} mono value={block.takes ?? []} onChange={take} />
+    </>
+  );
 }
 
 function MessageFields({ block }: { block: Of<"message"> }) {
@@ -160,7 +167,7 @@ function Add({ children, onPress }: { children: string; onPress: () => void }) {
 function PauseFields({ block }: { block: Of<"pause"> }) {
   const { t } = useTranslation();
   const set = useSet(block);
-  return <Count place={{ block, path: "seconds" }} label={t("canvas.pause")} unit={t("canvas.seconds")} value={block.seconds} onChange={(seconds) => seconds !== null && set((now) => ({ ...now, seconds }), "seconds")} />;
+  return <Count place={{ block, path: "seconds" }} label={t("canvas.pause")} unit={t("canvas.seconds")} value={block.seconds} least={1} most={86_400} onChange={(seconds) => seconds !== null && set((now) => ({ ...now, seconds }), "seconds")} />;
 }
 
 const METHODS: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -176,7 +183,7 @@ function RequestFields({ block }: { block: Of<"request"> }) {
     <>
       <div className="grid grid-cols-2 gap-2">
         <Choose place={{ block, path: "method" }} label={t("canvas.method")} options={METHODS.map((value) => ({ value, text: value }))} value={block.method ?? "GET"} onPick={(method) => set((now) => ({ ...now, method }))} />
-        <Count place={{ block, path: "timeout_s" }} label={t("canvas.timeout")} unit={t("canvas.seconds")} value={block.timeout_s ?? 10} onChange={(seconds) => seconds !== null && set((now) => ({ ...now, timeout_s: seconds }), "timeout_s")} />
+        <Count place={{ block, path: "timeout_s" }} label={t("canvas.timeout")} unit={t("canvas.seconds")} value={block.timeout_s ?? 10} least={1} most={60} onChange={(seconds) => seconds !== null && set((now) => ({ ...now, timeout_s: seconds }), "timeout_s")} />
       </div>
       <Text place={{ block, path: "url" }} label={t("canvas.address")} mono rows={1} value={block.url} onChange={(url) => set((now) => ({ ...now, url: url.replaceAll("\n", "") }), "url")} />
       <div className="grid gap-1.5">
@@ -255,8 +262,8 @@ function AiFields({ block }: { block: Of<"ai"> }) {
       <Choose place={{ block, path: "service" }} label={t("canvas.service")} hint={t("canvas.service_hint")} options={options} value={block.service} onPick={(service) => set((now) => ({ ...now, service }))} />
       <Text place={{ block, path: "instructions" }} label={t("canvas.instructions")} rows={4} value={block.instructions} onChange={(instructions) => set((now) => ({ ...now, instructions }), "instructions")} />
       <div className="grid grid-cols-2 gap-2">
-        <Count place={{ block, path: "messages" }} label={t("canvas.messages")} hint={t("canvas.at_most", { n: number(100) })} value={block.messages ?? 20} onChange={(messages) => messages !== null && set((now) => ({ ...now, messages }), "messages")} />
-        <Count place={{ block, path: "timeout_s" }} label={t("canvas.timeout")} unit={t("canvas.seconds")} value={block.timeout_s ?? 30} onChange={(seconds) => seconds !== null && set((now) => ({ ...now, timeout_s: seconds }), "timeout_s")} />
+        <Count place={{ block, path: "messages" }} label={t("canvas.messages")} hint={t("canvas.at_most", { n: number(100) })} value={block.messages ?? 20} least={0} most={100} onChange={(messages) => messages !== null && set((now) => ({ ...now, messages }), "messages")} />
+        <Count place={{ block, path: "timeout_s" }} label={t("canvas.timeout")} unit={t("canvas.seconds")} value={block.timeout_s ?? 30} least={1} most={120} onChange={(seconds) => seconds !== null && set((now) => ({ ...now, timeout_s: seconds }), "timeout_s")} />
       </div>
       <SaveTo block={block} hint={t("canvas.save_said_hint")} />
     </>

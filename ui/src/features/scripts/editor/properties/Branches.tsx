@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from "react";
 import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -84,12 +85,20 @@ export function Branches({ block }: { block: Branching }) {
   const branches = branchesOf(block);
   const kinds = (KINDS[block.type] ?? []).filter(({ when, many }) => many || !branches.some((branch) => whenever(branch)?.when === when));
   const update = (changed: (branches: readonly AnyBranch[]) => readonly AnyBranch[], group?: string) => set((now) => withBranches(now, changed), group);
-  const add = (branch: AnyBranch) =>
-    update((now) => {
-      const isLast = (one: AnyBranch) => LAST.has(whenever(one)?.when ?? "");
-      const last = isLast(branch) ? -1 : now.findIndex(isLast);
-      return last === -1 ? [...now, branch] : [...now.slice(0, last), branch, ...now.slice(last)];
-    });
+  const list = useRef<HTMLDivElement>(null);
+  const [added, setAdded] = useState<number | null>(null);
+  useEffect(() => {
+    if (added === null) return;
+    list.current?.querySelector<HTMLElement>(`[data-branch="${added}"] [data-field] :is(input, textarea, button)`)?.focus();
+    setAdded(null);
+  }, [added]);
+  const add = (branch: AnyBranch) => {
+    const isLast = (one: AnyBranch) => LAST.has(whenever(one)?.when ?? "");
+    const last = isLast(branch) ? -1 : branches.findIndex(isLast);
+    const at = last === -1 ? branches.length : last;
+    update((now) => [...now.slice(0, at), branch, ...now.slice(at)]);
+    setAdded(at);
+  };
   const move = (from: number, to: number) =>
     update((now) => {
       const moved = now[from];
@@ -100,24 +109,26 @@ export function Branches({ block }: { block: Branching }) {
   return (
     <Section title={t("canvas.branches")}>
       <WrongAt block={block} path="branches" />
-      {branches.map((branch, index) => {
-        const choice = whenever(branch);
-        const name = choice ? t(`block.when.${choice.when}`) : t("canvas.way", { n: index + 1 });
-        const label = t("canvas.branch_of", { kind: name, branch: words.exit(block, index) });
-        return (
-          <div key={index} role="group" aria-label={label} className="grid gap-1.5 border-b border-line-soft pb-3 last-of-type:border-0">
-            <div className="flex items-center">
-              <span className="cut flex-1">{name}</span>
-              <IconButton name={t("canvas.branch_up")} label={t("canvas.of", { deed: t("canvas.branch_up"), what: label })} icon="up" small isDisabled={index === 0} onPress={() => move(index, index - 1)} />
-              <IconButton name={t("canvas.branch_down")} label={t("canvas.of", { deed: t("canvas.branch_down"), what: label })} icon="down" small isDisabled={index === branches.length - 1} onPress={() => move(index, index + 1)} />
-              <IconButton name={t("canvas.branch_remove")} label={t("canvas.of", { deed: t("canvas.branch_remove"), what: label })} icon="x" small onPress={() => update((now) => now.filter((_, at) => at !== index))} />
+      <div ref={list} className="grid gap-2 empty:hidden">
+        {branches.map((branch, index) => {
+          const choice = whenever(branch);
+          const name = choice ? t(`block.when.${choice.when}`) : t("canvas.way", { n: index + 1 });
+          const label = t("canvas.branch_of", { kind: name, branch: words.exit(block, index) });
+          return (
+            <div key={index} data-branch={index} role="group" aria-label={label} className="grid gap-1.5 border-b border-line-soft pb-3 last-of-type:border-0">
+              <div className="flex items-center">
+                <span className="cut flex-1">{name}</span>
+                <IconButton name={t("canvas.branch_up")} label={t("canvas.of", { deed: t("canvas.branch_up"), what: label })} icon="up" small isDisabled={index === 0} onPress={() => move(index, index - 1)} />
+                <IconButton name={t("canvas.branch_down")} label={t("canvas.of", { deed: t("canvas.branch_down"), what: label })} icon="down" small isDisabled={index === branches.length - 1} onPress={() => move(index, index + 1)} />
+                <IconButton name={t("canvas.branch_remove")} label={t("canvas.of", { deed: t("canvas.branch_remove"), what: label })} icon="x" small onPress={() => update((now) => now.filter((_, at) => at !== index))} />
+              </div>
+              <WrongAt block={block} exit={index} />
+              <When block={block} exit={index} branch={branch} onChange={(next, group) => update((now) => now.map((one, at) => (at === index ? next : one)), `${index}.${group}`)} />
+              <LeadsTo block={block} exit={index} to={branch.next} />
             </div>
-            <WrongAt block={block} exit={index} />
-            <When block={block} exit={index} branch={branch} onChange={(next, group) => update((now) => now.map((one, at) => (at === index ? next : one)), `${index}.${group}`)} />
-            <LeadsTo block={block} exit={index} to={branch.next} />
-          </div>
-        );
-      })}
+          );
+        })}
+      </div>
       {KINDS[block.type] === undefined ? (
         <div>
           <Button look="quiet" small icon="plus" onPress={() => add(block.type === "random" ? { weight: 1 } : {})}>
@@ -165,7 +176,7 @@ function When({ block, exit, branch: either, onChange }: WhenProps) {
   const branch = whenever(either);
   if (branch === null) {
     if (!("weight" in either)) return null;
-    return <Count place={at("weight")} label={t("canvas.weight")} hint={t("canvas.weight_hint")} value={either.weight} onChange={(weight) => weight !== null && onChange({ ...either, weight }, "weight")} />;
+    return <Count place={at("weight")} label={t("canvas.weight")} hint={t("canvas.weight_hint")} value={either.weight} least={1} most={1_000} onChange={(weight) => weight !== null && onChange({ ...either, weight }, "weight")} />;
   }
   switch (branch.when) {
     case "button":
@@ -181,7 +192,7 @@ function When({ block, exit, branch: either, onChange }: WhenProps) {
       return (
         <>
           <Lines place={at("phrases")} label={t("canvas.phrases")} hint={t("canvas.one_a_line")} value={branch.phrases} onChange={(phrases) => onChange({ ...branch, phrases }, "phrases")} />
-          <Count place={at("at_least")} label={t("canvas.at_least")} unit="%" hint={t("canvas.at_least_hint")} value={branch.at_least ?? 70} onChange={(least) => least !== null && onChange({ ...branch, at_least: least }, "at_least")} />
+          <Count place={at("at_least")} label={t("canvas.at_least")} unit="%" hint={t("canvas.at_least_hint")} value={branch.at_least ?? 70} least={1} most={100} onChange={(least) => least !== null && onChange({ ...branch, at_least: least }, "at_least")} />
         </>
       );
     case "pattern":
@@ -189,9 +200,9 @@ function When({ block, exit, branch: either, onChange }: WhenProps) {
     case "entity":
       return <Choose place={at("entity")} label={t("canvas.entity")} quiet options={ENTITIES.map((entity) => ({ value: entity, text: t(`block.entity.${entity}`) }))} value={branch.entity} onPick={(entity) => onChange({ ...branch, entity }, "entity")} />;
     case "no_answer":
-      return <Count place={at("after_s")} label={t("canvas.after")} unit={t("canvas.seconds")} value={branch.after_s} onChange={(seconds) => seconds !== null && onChange({ ...branch, after_s: seconds } satisfies Branch<ScriptAnswer>, "after_s")} />;
+      return <Count place={at("after_s")} label={t("canvas.after")} unit={t("canvas.seconds")} value={branch.after_s} least={1} most={604_800} onChange={(seconds) => seconds !== null && onChange({ ...branch, after_s: seconds } satisfies Branch<ScriptAnswer>, "after_s")} />;
     case "status":
-      return <Count place={at("status")} label={t("canvas.status")} value={branch.status} onChange={(status) => status !== null && onChange({ ...branch, status }, "status")} />;
+      return <Count place={at("status")} label={t("canvas.status")} value={branch.status} least={100} most={599} onChange={(status) => status !== null && onChange({ ...branch, status }, "status")} />;
     case "all":
     case "any":
       return <Tests block={block} exit={exit} tests={branch.tests} onChange={(tests, group) => onChange({ ...branch, tests }, group)} />;

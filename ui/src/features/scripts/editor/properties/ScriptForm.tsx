@@ -38,9 +38,9 @@ export function ScriptSettings() {
     }, SILENCE);
   return (
     <Section title={t("canvas.settings")}>
-      <Count place={at("client_silence_s")} label={t("canvas.silence")} hint={t("canvas.silence_hint")} unit={t("canvas.seconds")} value={silence ?? null} none={t("block.body.of_chat")} onChange={setSilence} />
-      <Count place={at("repeats")} label={t("canvas.repeats")} hint={t("canvas.repeats_hint")} value={repeats} onChange={(value) => value !== null && set({ repeats: value }, "repeats")} />
-      <Count place={at("blocks_per_message")} label={t("canvas.blocks")} hint={t("canvas.blocks_hint")} value={blocks} onChange={(value) => value !== null && set({ blocks_per_message: value }, "blocks_per_message")} />
+      <Count place={at("client_silence_s")} label={t("canvas.silence")} hint={t("canvas.silence_hint")} unit={t("canvas.seconds")} value={silence ?? null} least={0} most={604_800} none={t("block.body.of_chat")} onChange={setSilence} />
+      <Count place={at("repeats")} label={t("canvas.repeats")} hint={t("canvas.repeats_hint")} value={repeats} least={0} most={100} onChange={(value) => value !== null && set({ repeats: value }, "repeats")} />
+      <Count place={at("blocks_per_message")} label={t("canvas.blocks")} hint={t("canvas.blocks_hint")} value={blocks} least={1} most={1_000} onChange={(value) => value !== null && set({ blocks_per_message: value }, "blocks_per_message")} />
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 /** The fields of a block: label above, the control, and what is wrong with it below. */
-import { useId, useRef, useState, type FocusEvent, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type FocusEvent, type ReactNode } from "react";
 import { Input, Label, Menu, MenuItem, MenuTrigger, Popover, TextArea, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -190,13 +190,22 @@ interface NumberProps extends Shown {
   unit?: string;
   /** What holds where none is set; null: there must be one. */
   none?: string | null;
+  least: number;
+  most: number;
 }
 
-/** A whole number. What cannot be read stays in the field, with why, and changes nothing. */
-export function Count({ place, label, hint, value, onChange, unit, none = null }: NumberProps) {
+/** A whole number within limits. What is none stays in the field, with why, and changes nothing. */
+export function Count({ place, label, hint, value, onChange, unit, none = null, least, most }: NumberProps) {
   const { t } = useTranslation();
-  const { duration } = useFormats();
+  const { duration, number } = useFormats();
+  const { leaveOut } = useEditing();
   const [unread, setUnread] = useState<string>();
+  const key = keyOf(place);
+  useEffect(() => {
+    if (unread === undefined) return;
+    leaveOut(key, true);
+    return () => leaveOut(key, false);
+  }, [unread, key, leaveOut]);
   const { text, type } = useWritten<number | null>({
     value,
     set: (next) => {
@@ -205,8 +214,12 @@ export function Count({ place, label, hint, value, onChange, unit, none = null }
     },
     unread,
     leave: setUnread,
-    read: (typed) => (typed.trim() === "" && none !== null ? null : readNumber(typed)),
-    write: (number) => (number === null ? "" : String(number)),
+    read: (typed) => {
+      if (typed.trim() === "" && none !== null) return null;
+      const read = readNumber(typed);
+      return read !== undefined && read >= least && read <= most ? read : undefined;
+    },
+    write: (kept) => (kept === null ? "" : String(kept)),
   });
   const isLong = unit === t("canvas.seconds") && value !== null && value >= 120 && unread === undefined;
   return (
@@ -218,7 +231,7 @@ export function Count({ place, label, hint, value, onChange, unit, none = null }
             <Input inputMode="numeric" className={`${fieldInput} figure`} placeholder={none ?? ""} />
             {unit !== undefined && <span className="flex-none text-ink-3">{unit}</span>}
           </div>
-          {unread !== undefined && <Wrong>{t("canvas.not_whole")}</Wrong>}
+          {unread !== undefined && <Wrong>{t("canvas.not_whole", { least: number(least), most: number(most) })}</Wrong>}
         </TextField>
       )}
     </Held>
@@ -258,7 +271,7 @@ export function Seek({ place, label, quiet = false, options, value, onPick }: Sh
 }
 
 /** Some texts, one on each line. */
-export function Lines({ place, label, hint, value, onChange }: Shown & { value: readonly string[]; onChange: (lines: string[]) => void }) {
+export function Lines({ place, label, hint, value, onChange, mono = false }: Shown & { value: readonly string[]; onChange: (lines: string[]) => void; mono?: boolean }) {
   const linesIn = (text: string) => text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
   const [typed, setTyped] = useState(() => value.join("\n"));
   const text = linesIn(typed).join("\n") === value.join("\n") ? typed : value.join("\n");
@@ -269,6 +282,7 @@ export function Lines({ place, label, hint, value, onChange }: Shown & { value: 
       hint={hint}
       value={text}
       rows={2}
+      mono={mono}
       variables={false}
       onChange={(next) => {
         setTyped(next);
