@@ -4,6 +4,7 @@ use language::fold;
 
 use super::calendar::{month, ordinal, weekday as weekday_of};
 use super::number::value;
+use super::token::{Token, tokens};
 
 /// The first date in a text.
 ///
@@ -45,43 +46,6 @@ pub(super) fn is_of_our_time(groups: &[&str]) -> bool {
     })
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Token<'a> {
-    /// Digits, perhaps with points, slashes or hyphens between them.
-    Figures(&'a str),
-    /// Letters.
-    Word(&'a str),
-}
-
-fn tokens(folded: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
-    let mut rest = folded;
-    while let Some(first) = rest.chars().next() {
-        let is_word = first.is_alphabetic();
-        let end = if first.is_ascii_digit() {
-            let bytes = rest.as_bytes();
-            let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-            let is_mark = |at: usize| matches!(bytes.get(at), Some(b'.' | b'/' | b'-'));
-            let goes_on = |at: &usize| is_digit(*at) || (is_mark(*at) && is_digit(at + 1));
-            (0..).take_while(goes_on).count()
-        } else if is_word {
-            let is_other = |c: char| !c.is_alphabetic();
-            rest.find(is_other).unwrap_or(rest.len())
-        } else {
-            rest = &rest[first.len_utf8()..];
-            continue;
-        };
-        let (token, after) = rest.split_at(end);
-        tokens.push(if is_word {
-            Token::Word(token)
-        } else {
-            Token::Figures(token)
-        });
-        rest = after;
-    }
-    tokens
-}
-
 /// The date that tokens begin with; `is_day` tells whether figures without a year are one.
 fn first(tokens: &[Token<'_>], is_day: impl FnOnce() -> bool, today: Date) -> Option<Date> {
     use Token::{Figures, Word};
@@ -101,64 +65,28 @@ fn first(tokens: &[Token<'_>], is_day: impl FnOnce() -> bool, today: Date) -> Op
 
 /// Whether a day is to follow.
 fn calls_for_day(before: &[Token<'_>]) -> bool {
-    let Some(Token::Word(word)) = before.last() else {
-        return false;
-    };
-    matches!(
-        *word,
-        "на" | "до"
-            | "с"
-            | "со"
-            | "к"
-            | "ко"
-            | "по"
-            | "от"
-            | "после"
-            | "перед"
-            | "дата"
-            | "дату"
-            | "даты"
-            | "день"
-            | "можно"
-            | "давайте"
-            | "лучше"
-            | "удобно"
-            | "on"
-            | "by"
-            | "from"
-            | "until"
-            | "till"
-            | "since"
-            | "before"
-            | "after"
-            | "date"
-            | "day"
-    )
+    matches!(before, [.., Token::Word(word)] if is_one_of(word, BEFORE_DAY))
 }
 
 /// Whether what follows says when in the day.
 fn is_of_day(after: &[Token<'_>]) -> bool {
-    use Token::{Figures, Word};
     match after {
-        [
-            Word("в" | "к" | "с" | "до" | "после" | "at" | "by" | "from" | "until" | "till"),
-            Figures(_),
-            ..,
-        ] => true,
-        [Word(word), ..] => matches!(
-            *word,
-            "утром"
-                | "днем"
-                | "вечером"
-                | "пожалуйста"
-                | "morning"
-                | "afternoon"
-                | "evening"
-                | "please"
-        ),
+        [Token::Word(word), Token::Figures(_), ..] if is_one_of(word, BEFORE_TIME) => true,
+        [Token::Word(word), ..] => is_one_of(word, AFTER_DAY),
         _ => false,
     }
 }
+
+fn is_one_of(word: &str, words: &str) -> bool {
+    words.split_whitespace().any(|one| one == word)
+}
+
+const BEFORE_DAY: &str = "на до с со к ко по от после перед дата дату даты день можно давайте лучше \
+     удобно on by from until till since before after date day";
+
+const BEFORE_TIME: &str = "в к с до после at by from until till";
+
+const AFTER_DAY: &str = "утром днем вечером пожалуйста morning afternoon evening please";
 
 /// A date as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -277,7 +205,8 @@ fn ordinal_and_month(tokens: &[Token<'_>]) -> Option<Parts> {
             rest @ ..,
         ] => {
             let units = ordinal(units).filter(|units| *units < 10)?;
-            (if *tens == "двадцать" { 20 } else { 30 } + units, rest)
+            let tens = if *tens == "двадцать" { 20 } else { 30 };
+            (tens + units, rest)
         }
         [Word(word), rest @ ..] => (ordinal(word)?, rest),
         _ => return None,

@@ -4,6 +4,7 @@ mod calendar;
 mod contact;
 mod date;
 mod number;
+mod token;
 
 use jiff::civil::Date;
 
