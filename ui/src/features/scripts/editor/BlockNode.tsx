@@ -34,15 +34,16 @@ export type DrawnNode = Node<Drawn, "block">;
 /** The id of the element that draws a block. */
 export const elementOf = (block: string): string => `block-${block}`;
 
-/** Whether the canvas is looked at from so far that small words cannot be read. */
-const Far = createContext(false);
-export const FarProvider = Far.Provider;
+/** From how far the canvas is looked at: from afar blocks show their names only, all the larger. */
+export type Distance = "near" | "far" | "farther";
+const DistanceContext = createContext<Distance>("near");
+export const DistanceProvider = DistanceContext.Provider;
 
 /** A block on the canvas: what it is, what it says, and its ways out. */
 export const BlockNode = memo(function BlockNode({ data }: NodeProps<DrawnNode>) {
   const words = useBlockWords();
-  const far = useContext(Far);
-  const { block, settings, selected, current, lit, trouble, troubled, dialogs, said, leftward } = data;
+  const distance = useContext(DistanceContext);
+  const { block, selected, current, lit, trouble, troubled, dialogs, said, leftward } = data;
   const lines = linesOf(block);
   const name = words.name(block);
   const ground = trouble === "error" && !selected ? "node-wrong" : lit !== null && !selected ? "node-lit" : selected ? "node-selected" : "";
@@ -55,21 +56,44 @@ export const BlockNode = memo(function BlockNode({ data }: NodeProps<DrawnNode>)
       className={`node-card flex h-full w-full flex-col rounded-3 bg-raised text-small ${ground} ${current ? "node-current" : ""}`}
     >
       <Handle type="target" position={Position.Top} id="in" className="port-in" isConnectableStart={false} />
-      <div className={`flex h-7 flex-none items-center gap-1.5 px-2 font-strong ${lines > 0 ? "rounded-t-3" : "rounded-3"} ${selected ? "bg-selected" : ""}`}>
-        {!far && <Icon name={ICONS[block.type]} className={lit === null ? "text-icon" : "text-accent-ink"} />}
-        <span className="cut flex-1" title={name}>
-          {name}
-        </span>
-        {dialogs !== null && <Dialogs count={dialogs} />}
-        {trouble !== null && <Icon name={trouble === "error" ? "error" : "warn"} className={trouble === "error" ? "text-danger-ink" : "text-warning-ink"} />}
-      </div>
-      {lines > 0 && !far && <p className={`mx-2 mb-2 overflow-hidden text-ink-2 ${lines === 2 ? "line-clamp-2" : "cut"}`}>{words.body(block, settings)}</p>}
+      {distance === "near" ? (
+        <Near drawn={data} name={name} />
+      ) : (
+        <div className={`flex min-h-0 flex-1 items-center gap-1.5 rounded-3 px-2 ${selected ? "bg-selected" : ""}`}>
+          <span className={`node-name flex-1 font-strong ${lines > 0 ? "line-clamp-2" : "cut"}`}>{name}</span>
+          {dialogs !== null && <Dialogs count={dialogs} />}
+          {trouble !== null && <Trouble worst={trouble} />}
+        </div>
+      )}
       <Ports block={block} lit={lit} troubled={troubled} leftward={leftward} />
     </div>
   );
 });
 
 const SIDES = { bottom: Position.Bottom, left: Position.Left, right: Position.Right };
+
+/** What a block shows where all of it can be read. */
+function Near({ drawn: { block, settings, selected, lit, trouble, dialogs }, name }: { drawn: Drawn; name: string }) {
+  const words = useBlockWords();
+  const lines = linesOf(block);
+  return (
+    <>
+      <div className={`flex h-7 flex-none items-center gap-1.5 px-2 font-strong ${lines > 0 ? "rounded-t-3" : "rounded-3"} ${selected ? "bg-selected" : ""}`}>
+        <Icon name={ICONS[block.type]} className={lit === null ? "text-icon" : "text-accent-ink"} />
+        <span className="cut flex-1" title={name}>
+          {name}
+        </span>
+        {dialogs !== null && <Dialogs count={dialogs} />}
+        {trouble !== null && <Trouble worst={trouble} />}
+      </div>
+      {lines > 0 && <p className={`mx-2 mb-2 overflow-hidden text-ink-2 ${lines === 2 ? "line-clamp-2" : "cut"}`}>{words.body(block, settings)}</p>}
+    </>
+  );
+}
+
+function Trouble({ worst }: { worst: "error" | "warning" }) {
+  return <Icon name={worst === "error" ? "error" : "warn"} className={worst === "error" ? "text-danger-ink" : "text-warning-ink"} />;
+}
 
 /** How many dialogs came by. */
 function Dialogs({ count }: { count: number }) {
@@ -79,7 +103,7 @@ function Dialogs({ count }: { count: number }) {
 
 function Ports({ block, lit, troubled, leftward }: Pick<Drawn, "block" | "lit" | "troubled" | "leftward">) {
   const words = useBlockWords();
-  const far = useContext(Far);
+  const isFar = useContext(DistanceContext) !== "near";
   const ways = waysOf(block);
   const abreast = isAbreast(block);
   const handles = ways.map(({ exit, to }) => {
@@ -96,7 +120,7 @@ function Ports({ block, lit, troubled, leftward }: Pick<Drawn, "block" | "lit" |
       />
     );
   });
-  if (!("branches" in block) || ways.length === 0 || far) return handles;
+  if (!("branches" in block) || ways.length === 0 || isFar) return handles;
   return (
     <>
       <div className={`mt-auto flex-none border-t border-line ${abreast ? "grid auto-cols-fr grid-flow-col" : ""}`}>

@@ -1,27 +1,27 @@
 import "@xyflow/react/dist/base.css";
 import "./canvas.css";
 
-import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useReactFlow, useStore, type ReactFlowState, type EdgeMouseHandler, type NodeChange, type OnConnect, type OnConnectEnd, type OnReconnect } from "@xyflow/react";
+import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useReactFlow, useStore, useStoreApi, type ReactFlowState, type EdgeMouseHandler, type NodeChange, type OnConnect, type OnConnectEnd, type OnReconnect } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { BlockId } from "../../../ipc";
+import type { BlockId, ScriptDraft } from "../../../ipc";
 import { ArrowEdge } from "./ArrowEdge";
-import { BlockNode, elementOf, FarProvider, type DrawnNode } from "./BlockNode";
+import { BlockNode, DistanceProvider, elementOf, type Distance, type DrawnNode } from "./BlockNode";
 import { connect, moveBlocks, type Loose, type Point } from "./draft";
 import { useDrawing, type DrawnEdge } from "./drawing";
 import { blockOf, exitOf } from "./graph";
 import { GRID, sizeOf } from "./size";
 import { useEditing } from "./useEditing";
+import { READABLE, viewOfAll } from "./view";
 
 const NODE_TYPES = { block: BlockNode };
 const EDGE_TYPES = { arrow: ArrowEdge };
 const NEAREST = 2;
 const FARTHEST = 0.1;
-/** No smaller than this when a script is opened: it must be read. */
-const READABLE = 0.6;
-/** Farther than this, blocks show no more than their names. */
-const FAR = 0.35;
+/** From here on, names are larger still, and arrows have no heads. */
+const FARTHER = 0.4;
+const distanceAt = (zoom: number): Distance => (zoom > READABLE ? "near" : zoom > FARTHER ? "far" : "farther");
 
 /** Where each script was looked at last. */
 const lookedAt = new Map<string, { x: number; y: number; zoom: number }>();
@@ -47,7 +47,8 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Pr
   const flow = useReactFlow<DrawnNode, DrawnEdge>();
   // Where blocks are while they are dragged; the script has them when they are let go.
   const [moving, setMoving] = useState<ReadonlyMap<BlockId, Point> | null>(null);
-  const far = useStore((state) => state.transform[2] < FAR);
+  const showAll = useShowAll();
+  const distance = useStore((state) => distanceAt(state.transform[2]));
   // Blocks out of sight are not drawn, and nothing may point to what is not there.
   const isInSight = useStore((state) => current !== null && inSight(state, current));
   const width = useStore((state) => state.width);
@@ -55,7 +56,7 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Pr
     // A pane that opens beside the canvas does not hide the block that somebody is at; whoever pans away means to.
     if (current !== null && width > 0 && !isInSight) void flow.fitView({ nodes: [{ id: current }], minZoom: flow.getZoom(), maxZoom: flow.getZoom() });
   }, [width]);
-  const drawing = useDrawing({ draft, selected, current, lit, problems, heat, edge, far });
+  const drawing = useDrawing({ draft, selected, current, lit, problems, heat, edge, far: distance === "farther" });
   const nodes = useMemo(
     () =>
       moving === null
@@ -111,7 +112,7 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Pr
   };
 
   return (
-    <FarProvider value={far}>
+    <DistanceProvider value={distance}>
       <ReactFlow<DrawnNode, DrawnEdge>
         nodes={nodes}
         edges={drawing.edges}
@@ -128,7 +129,7 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Pr
         onInit={() => {
           const before = lookedAt.get(id);
           if (before) void flow.setViewport(before);
-          else void show(flow, draft.blocks.find(({ type }) => type === "start"));
+          else showAll(draft);
         }}
         onKeyDown={onKeyDown}
         onlyRenderVisibleElements
@@ -156,7 +157,7 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Pr
         aria-label={t("canvas.canvas")}
         aria-activedescendant={current !== null && isInSight ? elementOf(current) : undefined}
         aria-describedby="script-canvas-keys"
-        className="script-canvas bg-sunken"
+        className={`script-canvas bg-sunken canvas-${distance}`}
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.5} color="var(--n-5)" />
         <MiniMap<DrawnNode> pannable zoomable ariaLabel={t("canvas.map")} className="script-map" nodeClassName={inMap} nodeBorderRadius={8} />
@@ -164,20 +165,17 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Pr
           {t("canvas.keys")}
         </p>
       </ReactFlow>
-    </FarProvider>
+    </DistanceProvider>
   );
 }
 
 const inMap = ({ data }: DrawnNode) => (data.trouble === "error" ? "map-wrong" : data.lit !== null || data.selected ? "map-lit" : "map-block");
 
-type Flow = ReturnType<typeof useReactFlow<DrawnNode, DrawnEdge>>;
-
 /** Shows all of a script where that can be read, else its start. */
-async function show(flow: Flow, start: Parameters<typeof sizeOf>[0] | undefined): Promise<void> {
-  await flow.fitView({ padding: 0.12, maxZoom: 1, minZoom: FARTHEST });
-  if (flow.getZoom() >= READABLE || start === undefined) return;
-  const [x, y] = start.at ?? [0, 0];
-  await flow.setCenter(x + sizeOf(start).width / 2, y + 240, { zoom: 0.9 });
+export function useShowAll(): (draft: ScriptDraft) => void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  return useCallback((draft) => void flow.setViewport(viewOfAll(draft, store.getState())), [flow, store]);
 }
 
 /** Brings a block into sight when it is not. */
