@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Block, ScriptDraft } from "../../../ipc";
 import { large, sample } from "../../../test/scripts";
-import { aligned, distributed, laidOut, placed } from "./layout";
+import { aligned, distributed, laidOut, placed, withRoom } from "./layout";
 import { exitAt, sizeOf } from "./size";
 
 const boxes = (draft: ScriptDraft) => draft.blocks.map((block) => ({ id: block.id, x: block.at?.[0] ?? 0, y: block.at?.[1] ?? 0, ...sizeOf(block) }));
@@ -46,6 +46,28 @@ describe("laying out by itself", () => {
     const before = sample();
     const blocks = before.blocks.map((block): Block => (block.id === "say" ? { id: "say", type: "message", text: "", next: "say" } : block.id === "start" ? { ...block, type: "start", next: "gone" } : block));
     expect(overlapping(laidOut({ ...before, blocks }))).toEqual([]);
+  });
+});
+
+describe("a block that grows", () => {
+  const branches = (count: number) => Array.from({ length: count }, (_, index) => ({ when: "button" as const, title: `B${index}` }));
+  const grown = (before: ScriptDraft, count: number): ScriptDraft => ({ ...before, blocks: before.blocks.map((block): Block => (block.id === "q" ? { id: "q", type: "question", text: "?", branches: branches(count), at: [0, 0] } : block)) });
+  const message = (id: string, at: [number, number]): Block => ({ id, type: "message", text: "Hello", at });
+  const before = grown({ ...sample(), blocks: [message("q", [0, 0]), message("under", [40, 140]), message("further", [200, 240]), message("beside", [600, 140]), message("above", [0, -120])] }, 6);
+
+  it("moves down what lies under it, and nothing else", () => {
+    const after = grown(before, 20);
+    expect(overlapping(after), "it would cover them").not.toEqual([]);
+    const draft = withRoom(before, after);
+    expect(overlapping(draft)).toEqual([]);
+    const by = (id: string) => (draft.blocks.find((block) => block.id === id)?.at?.[1] ?? 0) - (before.blocks.find((block) => block.id === id)?.at?.[1] ?? 0);
+    expect([by("further"), by("beside"), by("above"), by("q")]).toEqual([by("under"), 0, 0, 0]);
+  });
+
+  it("leaves everything where it is when nothing grew", () => {
+    expect(withRoom(before, before)).toBe(before);
+    const smaller = grown(before, 2);
+    expect(withRoom(before, smaller)).toBe(smaller);
   });
 });
 

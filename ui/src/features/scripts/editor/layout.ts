@@ -26,6 +26,34 @@ export function placed(draft: ScriptDraft): ScriptDraft {
   return moveBlocks(draft, places(without, [0, Math.max(0, ...lowest)]));
 }
 
+/**
+ * Moves down what lies under blocks that grew, by as much as they grew, so that none covers another;
+ * what lies elsewhere stays. Blocks that were moved in the same step count from where they are now.
+ */
+export function withRoom(before: ScriptDraft, after: ScriptDraft): ScriptDraft {
+  const formerly = new Map(before.blocks.map((block) => [block.id, block]));
+  return after.blocks.reduce((draft, block) => {
+    const former = formerly.get(block.id);
+    if (former === undefined || former === block) return draft;
+    const grown = sizeOf(block).height - sizeOf(former).height;
+    return grown > 0 ? pushedDown(draft, boxOf(block), grown) : draft;
+  }, after);
+}
+
+/** Moves down the blocks a block would come too near to by growing, and those these would, in turn. */
+function pushedDown(draft: ScriptDraft, grown: Box, by: number): ScriptDraft {
+  const boxes = draft.blocks.map(boxOf).filter(({ id }) => id !== grown.id);
+  const under = [{ ...grown, y: grown.y - by }];
+  const moved = new Map<BlockId, Point>();
+  for (const box of boxes.sort((one, other) => one.y - other.y)) {
+    const isUnder = under.some((above) => box.y >= above.y + above.height && box.x < above.x + above.width + BESIDE / 2 && above.x < box.x + box.width + BESIDE / 2);
+    if (!isUnder) continue;
+    under.push(box);
+    moved.set(box.id, [box.x, box.y + snapUp(by)]);
+  }
+  return moveBlocks(draft, moved);
+}
+
 function cornerOf(blocks: readonly Block[]): Point {
   return [Math.min(...blocks.map(({ at }) => at?.[0] ?? 0)), Math.min(...blocks.map(({ at }) => at?.[1] ?? 0))];
 }
@@ -49,6 +77,7 @@ function places(blocks: readonly Block[], [left, top]: Point): Map<BlockId, Poin
   );
 }
 
+const snapUp = (length: number) => Math.ceil(length / GRID) * GRID;
 const snap = (length: number) => Math.round(length / GRID) * GRID;
 
 export type Side = "left" | "centre" | "right" | "top" | "middle" | "bottom";
