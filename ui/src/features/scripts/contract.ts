@@ -18,6 +18,8 @@ export interface Beside {
   builtin: boolean;
   /** The newest published version; null: none yet. */
   published: number | null;
+  /** Whether what stands on the canvas is not what was published last. */
+  changed: boolean;
   /** What is kept; it rises with every saving, publishing and going back. */
   revision: number;
   /** Lights the way that a dialog took, in its order; nothing lights none. It goes out when the pane closes. */

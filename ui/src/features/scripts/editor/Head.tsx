@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, IconButton, Link } from "../../../shared/Button";
@@ -26,9 +26,12 @@ export function Head({ pane, onPane, onList, onCopy, onRefused }: Props) {
   const editing = useEditing();
   const { draft, builtin, published, changed, problems, saving, canUndo, canRedo } = editing;
   const [publishing, setPublishing] = useState(false);
+  const why = useId();
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const name = draft.name || t("canvas.unnamed");
   const toggle = (one: Pane) => onPane(pane === one ? null : one);
+
+  const off = errors > 0 ? t("canvas.publish_off.errors") : saving.state === "conflict" ? t("canvas.publish_off.conflict") : published !== null && !changed ? t("canvas.publish_off.same", { version: number(published) }) : null;
 
   const publish = () => {
     setPublishing(true);
@@ -87,9 +90,17 @@ export function Head({ pane, onPane, onList, onCopy, onRefused }: Props) {
           {t("canvas.make_copy")}
         </Button>
       ) : (
-        <Button look="primary" isDisabled={publishing || errors > 0 || saving.state === "conflict" || (published !== null && !changed)} onPress={publish}>
-          {t("canvas.publish")}
-        </Button>
+        // A button that is off has no tooltip of its own.
+        <span title={off ?? undefined}>
+          <Button look="primary" isDisabled={publishing || off !== null} aria-describedby={off === null ? undefined : why} onPress={publish}>
+            {t("canvas.publish")}
+          </Button>
+          {off !== null && (
+            <span id={why} hidden>
+              {off}
+            </span>
+          )}
+        </span>
       )}
     </header>
   );

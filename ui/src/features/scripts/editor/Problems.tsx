@@ -6,7 +6,7 @@ import { IconButton } from "../../../shared/Button";
 import { useFormats } from "../../../shared/format";
 import { Icon } from "../../../shared/Icon";
 import { blockOf } from "./graph";
-import { bySeverity, useScriptProblemWords } from "./problems";
+import { bySeverity, useNamedProblemWords } from "./problems";
 import { useEditing } from "./useEditing";
 import { useBlockWords } from "./words";
 
@@ -25,7 +25,7 @@ export function Problems({ open, onOpen, onGo }: Props) {
   const { number } = useFormats();
   const { problems, draft, only } = useEditing();
   const names = useBlockWords();
-  const words = useScriptProblemWords();
+  const words = useNamedProblemWords();
   const sorted = useMemo(() => bySeverity(problems).slice(0, LISTED), [problems]);
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const warnings = problems.length - errors;
@@ -43,24 +43,23 @@ export function Problems({ open, onOpen, onGo }: Props) {
         <ul className="max-h-36 overflow-auto pb-1.5">
           {sorted.map((problem, index) => {
             const block = problem.block === null ? undefined : blockOf(draft, problem.block);
-            const where = block === undefined ? t("canvas.whole") : names.name(block);
-            const exit = block !== undefined && problem.exit !== null ? `${names.exit(block, problem.exit)}: ` : "";
+            const name = block === undefined ? t("canvas.whole") : names.name(block);
+            const where = block !== undefined && problem.exit !== null ? t("canvas.branch_of", { kind: name, branch: names.exit(block, problem.exit) }) : name;
             return (
               <li key={index}>
                 <button
                   type="button"
                   onClick={() => onGo(problem)}
-                  className={`grid h-control w-full grid-cols-[auto_minmax(0,1fr)_minmax(0,3fr)] items-center gap-2.5 px-4 text-left hover:bg-hover focus-visible:shadow-inset ${block !== undefined && block === only ? "bg-hover" : ""}`}
+                  className={`grid h-control w-full grid-cols-[auto_minmax(0,3fr)_minmax(0,2fr)] items-center gap-2.5 px-4 text-left hover:bg-hover focus-visible:shadow-inset ${block !== undefined && block === only ? "bg-hover" : ""}`}
                 >
                   <span role="img" aria-label={problem.severity === "error" ? t("canvas.error") : t("canvas.warning")} className={problem.severity === "error" ? "text-danger-ink" : "text-warning-ink"}>
                     <Icon name={problem.severity === "error" ? "error" : "warn"} />
                   </span>
-                  <span className="cut font-medium" title={where}>
-                    {where}
-                  </span>
-                  <span className="cut" title={exit + words(problem)}>
-                    {exit}
+                  <span className="cut font-medium" title={words(problem)}>
                     {words(problem)}
+                  </span>
+                  <span className="cut text-ink-2" title={where}>
+                    {where}
                   </span>
                 </button>
               </li>

@@ -183,8 +183,8 @@ function Board({ id, pane, onPane, onOpen, panes }: ScriptEditorProps) {
 
   const closePane = useCallback(() => onPane(null), [onPane]);
   const beside = useMemo<Beside>(
-    () => ({ script: id, draft, builtin, published: editing.published, revision: editing.revision, light, heat: showHeat, select: go, replace: editing.replace, close: closePane }),
-    [id, draft, builtin, editing.published, editing.revision, light, showHeat, go, editing.replace, closePane],
+    () => ({ script: id, draft, builtin, published: editing.published, changed: editing.changed, revision: editing.revision, light, heat: showHeat, select: go, replace: editing.replace, close: closePane }),
+    [id, draft, builtin, editing.published, editing.changed, editing.revision, light, showHeat, go, editing.replace, closePane],
   );
   // What a pane shows on the canvas goes with it.
   useEffect(

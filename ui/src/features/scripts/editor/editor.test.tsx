@@ -203,9 +203,16 @@ describe("a script as a whole", () => {
     await waitFor(() => expect(document.activeElement).toBe(fields().getByRole("textbox", { name: "Text" })));
   });
 
+  it("names the field that something is wrong with, before the block", async () => {
+    const draft = holding(made("ai"));
+    await openScript({ ...draft, blocks: [...draft.blocks, { ...made("message"), id: "say" }] });
+    await screen.findByRole("button", { name: /Text: Write something here Message$/ });
+    await screen.findByRole("button", { name: /Leads nowhere.* AI answer: Failure$/ });
+  });
+
   it("is not published with an error, and is without one", async () => {
     const opened = await openScript(holding({ ...made("message"), text: "" } as Block));
-    expect(screen.getByRole("button", { name: "Publish" })).toHaveProperty("disabled", true);
+    expect(screen.getByRole("button", { name: "Publish", description: "Mend the errors under Problems first" })).toHaveProperty("disabled", true);
     await choose(opened, /^Message: /);
     await type("Text", "Hello")(opened);
     await opened.user.click(fields().getByRole("combobox"));

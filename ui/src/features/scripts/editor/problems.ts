@@ -10,6 +10,8 @@ export function useScriptProblemWords(): (problem: ScriptProblem) => string {
   const { number } = useFormats();
   return (problem) => {
     switch (problem.code) {
+      case "empty":
+        return problem.field === "service" ? t("script_problem.no_service") : t("script_problem.empty");
       case "too_long":
         return t("script_problem.too_long", { length: number(problem.length), limit: number(problem.limit) });
       case "out_of_range":
@@ -42,6 +44,55 @@ export function useScriptProblemWords(): (problem: ScriptProblem) => string {
     }
   };
 }
+
+/** The names of fields, by the last part of where problems place them. */
+const FIELDS = {
+  after_s: "canvas.after",
+  at_least: "canvas.at_least",
+  blocks_per_message: "canvas.blocks",
+  body: "canvas.body",
+  client_silence_s: "canvas.silence",
+  from: "canvas.pointer",
+  group: "canvas.group",
+  headers: "canvas.headers",
+  instructions: "canvas.instructions",
+  left: "canvas.left",
+  marker: "canvas.marker",
+  messages: "canvas.messages",
+  pattern: "canvas.pattern",
+  phrases: "canvas.phrases",
+  repeats: "canvas.repeats",
+  result: "canvas.result",
+  right: "canvas.right",
+  save: "canvas.kept_of_answer",
+  save_to: "canvas.save_to",
+  script: "canvas.script",
+  seconds: "canvas.pause",
+  service: "canvas.service",
+  status: "canvas.status",
+  takes: "canvas.takes",
+  text: "canvas.text",
+  timeout_s: "canvas.timeout",
+  title: "canvas.title",
+  to: "canvas.variable",
+  url: "canvas.address",
+  value: "canvas.value",
+  weight: "canvas.weight",
+  words: "canvas.words",
+} as const;
+
+/** What is wrong, in words, with the name of the field that it is wrong with. */
+export function useNamedProblemWords(): (problem: ScriptProblem) => string {
+  const { t } = useTranslation();
+  const words = useScriptProblemWords();
+  return (problem) => {
+    const last = problem.field?.replaceAll(/\[\d+\]/g, "").split(".").at(-1) ?? "";
+    if (!isNamed(last)) return words(problem);
+    return t("canvas.problem_at", { field: t(FIELDS[last]), problem: words(problem) });
+  };
+}
+
+const isNamed = (field: string): field is keyof typeof FIELDS => Object.hasOwn(FIELDS, field);
 
 /** Errors first, in the order of the script otherwise. */
 export function bySeverity(problems: readonly ScriptProblem[]): ScriptProblem[] {

@@ -103,25 +103,25 @@ export function useMakeBlockWords(): BlockWords {
         case "no_answer":
           return answer(choice);
         case "all":
-          return choice.tests.map(test).join(` ${t("block.exit.and")} `) || t("block.exit.all");
+          return choice.tests.map(test).join(` ${t("block.exit.and")} `) || t("block.when.all");
         case "any":
-          return choice.tests.map(test).join(` ${t("block.exit.or")} `) || t("block.exit.any");
+          return choice.tests.map(test).join(` ${t("block.exit.or")} `) || t("block.when.any");
         case "status":
           return String(choice.status);
         default:
-          return t(`block.exit.${choice.when}`);
+          return t(`block.when.${choice.when}`);
       }
     };
     const answer = (branch: Extract<ScriptAnswer, { when: "button" | "words" | "pattern" | "phrases" | "entity" | "no_answer" }>): string => {
       switch (branch.when) {
         case "button":
-          return branch.title || t("block.exit.button");
+          return branch.title || t("block.when.button");
         case "words":
-          return branch.words.join(", ") || t("block.exit.words");
+          return branch.words.join(", ") || t("block.when.words");
         case "pattern":
-          return branch.pattern === "" ? t("block.exit.pattern") : `/${branch.pattern}/`;
+          return branch.pattern === "" ? t("block.when.pattern") : `/${branch.pattern}/`;
         case "phrases":
-          return branch.phrases[0] === undefined ? t("block.exit.phrases") : `≈ ${branch.phrases[0]}`;
+          return branch.phrases[0] === undefined ? t("block.when.phrases") : `≈ ${branch.phrases[0]}`;
         case "entity":
           return t(`block.entity.${branch.entity}`);
         case "no_answer":

@@ -32,7 +32,7 @@ export function useColumns(props: Props): Column<ScriptRow>[] {
   return useMemo(
     () => {
       const deeds: Deed[] = [
-        { id: "open", text: t("scripts.open"), icon: "edit", run: props.open },
+        { id: "open", text: t("scripts.open"), icon: "forward", run: props.open },
         { id: "duplicate", text: t("scripts.duplicate"), icon: "copy", run: props.duplicate },
         { id: "export", text: t("scripts.export"), icon: "download", run: props.save },
         { id: "delete", text: t("scripts.delete"), icon: "trash", run: props.remove },
@@ -54,7 +54,7 @@ export function useColumns(props: Props): Column<ScriptRow>[] {
           title: t("scripts.actions"),
           quietHead: true,
           width: narrow ? "var(--col-more)" : "var(--col-deeds)",
-          cell: (script, current) => <Actions script={script} current={current} narrow={narrow} deeds={script.builtin ? deeds.filter(({ id }) => id !== "delete") : deeds} />,
+          cell: (script, current) => <Actions script={script} current={current} narrow={narrow} deeds={deeds} />,
         },
       ];
     },
@@ -166,15 +166,17 @@ interface ActionsProps {
 function Actions({ script, current, narrow, deeds }: ActionsProps) {
   const { t } = useTranslation();
   const tone = "text-icon-quiet group-hover/row:text-icon";
+  const can = ({ id }: Deed) => !(script.builtin && id === "delete");
   const named = (action: string) => t("scripts.action_on", { action, script: script.name });
   return (
     <span className="flex justify-end" onDoubleClick={(event) => event.stopPropagation()}>
       {narrow ? (
-        <MenuButton name={t("common.more")} label={named(t("common.more"))} deeds={deeds.map((deed) => ({ ...deed, run: () => deed.run(script) }))} tone={tone} excludeFromTabOrder={!current} />
+        <MenuButton name={t("common.more")} label={named(t("common.more"))} deeds={deeds.filter(can).map((deed) => ({ ...deed, run: () => deed.run(script) }))} tone={tone} excludeFromTabOrder={!current} />
       ) : (
-        deeds.map(({ id, text, icon, run }) => (
-          <span key={id} className={`flex ${id === "delete" ? "ml-2" : ""}`}>
-            <IconButton name={text} label={named(text)} icon={icon} tone={tone} excludeFromTabOrder={!current} onPress={() => run(script)} />
+        deeds.map((deed) => (
+          // What cannot be done leaves its place empty, so that the others stay in line.
+          <span key={deed.id} className={`flex size-control ${deed.id === "delete" ? "ml-2" : ""}`}>
+            {can(deed) && <IconButton name={deed.text} label={named(deed.text)} icon={deed.icon} tone={tone} excludeFromTabOrder={!current} onPress={() => deed.run(script)} />}
           </span>
         ))
       )}

@@ -40,17 +40,19 @@ interface Props {
 }
 
 /** What is rehearsed on which dialogs. */
-export function RehearseForm({ beside: { script, published }, busy, onRehearse }: Props) {
+export function RehearseForm({ beside: { script, published, changed }, busy, onRehearse }: Props) {
   const { t } = useTranslation();
   const versionName = useVersionName();
   const now = Date.now();
+  // A draft that is what was published is not another version of it.
+  const same = published !== null && !changed;
   const [wish, setWish] = useKept<Wish>(`rehearse ${script}`, {
     preset: "days_30",
     own: presetPeriod("days_30", now),
     chats: null,
     messengers: null,
     one: published === null ? DRAFT : String(published),
-    other: published === null ? NONE : DRAFT,
+    other: published === null || same ? NONE : DRAFT,
     requests: "answered",
   });
   const { data: chats = [] } = useQuery(chatsQuery(""));
@@ -58,10 +60,13 @@ export function RehearseForm({ beside: { script, published }, busy, onRehearse }
   const change = (part: Partial<Wish>) => setWish({ ...wish, ...part });
 
   const period = moments(wish.preset === "own" ? wish.own : presetPeriod(wish.preset, now));
-  const versions = [wish.one, wish.other].filter((value, index, all) => value !== NONE && all.indexOf(value) === index).map(versionOf);
+  const known = (value: string) => (value === DRAFT && same ? String(published) : value);
+  const one = known(wish.one);
+  const other = known(wish.other) === one ? NONE : known(wish.other);
+  const versions = [one, other].filter((value) => value !== NONE).map(versionOf);
   const newest = published ?? 0;
   const offered: Option<string>[] = [
-    { value: DRAFT, text: t("rehearse.draft") },
+    ...(same ? [] : [{ value: DRAFT, text: t("rehearse.draft") }]),
     ...Array.from({ length: Math.min(newest, OFFERED) }, (_, index) => ({ value: String(newest - index), text: versionName({ version: newest - index }) })),
   ];
   const labelled = (label: string, field: React.ReactNode) => (
@@ -100,8 +105,8 @@ export function RehearseForm({ beside: { script, published }, busy, onRehearse }
         options={messengers.map((value) => ({ value, text: t(`messenger.${value}`), mark: <MessengerLogo messenger={value} named={false} /> }))}
       />
       <div className="grid grid-cols-2 gap-2">
-        {labelled(t("rehearse.what"), <Pick label={t("rehearse.what")} width="w-full" value={wish.one} onPick={(one) => change({ one })} options={offered} />)}
-        {labelled(t("rehearse.beside"), <Pick label={t("rehearse.beside")} width="w-full" value={wish.other} onPick={(other) => change({ other })} options={[{ value: NONE, text: t("rehearse.nothing") }, ...offered]} />)}
+        {labelled(t("rehearse.what"), <Pick label={t("rehearse.what")} width="w-full" value={one} onPick={(next) => change({ one: next })} options={offered} />)}
+        {labelled(t("rehearse.beside"), <Pick label={t("rehearse.beside")} width="w-full" value={other} onPick={(next) => change({ other: next })} options={[{ value: NONE, text: t("rehearse.nothing") }, ...offered.filter(({ value }) => value !== one)]} />)}
       </div>
       {labelled(
         t("rehearse.requests"),

@@ -38,9 +38,9 @@ export function RehearsePane(beside: Beside) {
             </Banner>
           )}
           {cancelled && (
-            <Banner tone="warn" title={t("rehearse.cancelled")}>
-              {t("rehearse.cancelled_hint")}
-            </Banner>
+            <p role="status" className="text-ink-2">
+              {t("rehearse.cancelled")}. {t("rehearse.cancelled_hint")}
+            </p>
           )}
         </div>
         <RehearseForm beside={beside} busy={busy} onRehearse={begin} />

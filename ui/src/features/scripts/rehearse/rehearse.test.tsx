@@ -21,6 +21,12 @@ describe("a rehearsal", () => {
     expect(Math.round((asked.to - asked.from) / 86_400_000)).toBe(30);
   });
 
+  it("does not offer the draft beside a version that is the same", async () => {
+    const { user, requests } = openWindow("/scripts/0199aaaa-0000-7000-8000-000000000000?pane=rehearse");
+    await user.click(await screen.findByRole("button", { name: "Rehearse" }));
+    expect((requests("rehearse") as [RehearsalRequest])[0].versions).toEqual([{ version: expect.any(Number) }]);
+  });
+
   it("asks for one version of some chats", async () => {
     const { user, requests } = openWindow(path);
     await user.click(await screen.findByRole("button", { name: /Draft Beside it$/ }));
@@ -48,7 +54,7 @@ describe("a rehearsal", () => {
     const { user } = openWindow(path, { scripts: { rehearsals: 0 } });
     await user.click(await screen.findByRole("button", { name: "Rehearse" }));
     await user.click(within(await screen.findByRole("region", { name: "Running work" })).getByRole("button", { name: "Cancel" }));
-    await screen.findByText("The rehearsal was cancelled");
+    await screen.findByText(/^The rehearsal was cancelled/);
     (await earlier()).getByText("None yet.");
   });
 

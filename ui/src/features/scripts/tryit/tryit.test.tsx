@@ -93,7 +93,7 @@ describe("trying a script", () => {
 
   it("says how alike a text was that was not understood", async () => {
     await write("blue");
-    await (await log()).findByText("Not understood: else");
+    await (await log()).findByText("Not understood: Else");
     await (await log()).findByText("the nearest is 41 % alike");
     await screen.findByRole("textbox", { name: /What does the model answer/ });
   });

@@ -113,7 +113,8 @@ export function Branches({ block }: { block: Branching }) {
         {branches.map((branch, index) => {
           const choice = whenever(branch);
           const name = choice ? t(`block.when.${choice.when}`) : t("canvas.way", { n: index + 1 });
-          const label = t("canvas.branch_of", { kind: name, branch: words.exit(block, index) });
+          const called = words.exit(block, index);
+          const label = called === name ? name : t("canvas.branch_of", { kind: name, branch: called });
           return (
             <div key={index} data-branch={index} role="group" aria-label={label} className="grid gap-1.5 border-b border-line-soft pb-3 last-of-type:border-0">
               <div className="flex items-center">
