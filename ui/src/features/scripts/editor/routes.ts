@@ -135,13 +135,13 @@ class Ground {
   /** The heights at which an arrow that leaves downward may turn, the nearest first. */
   below([x, y]: Point, source: BlockId): number[] {
     const near = this.beside(y, y + REACH).map((box) => box.y + box.height + LANE);
-    return [...spread(y, LANE), ...near].filter((out) => out > y && this.isFree([x, y], [x, out], [source])).sort((one, other) => one - other);
+    return [...new Set([...spread(y, LANE), ...near])].filter((out) => out > y && this.isFree([x, y], [x, out], [source])).sort((one, other) => one - other);
   }
 
   /** The heights at which an arrow may turn down into a block, the nearest first. */
   above([x, y]: Point, target: BlockId): number[] {
     const near = this.beside(y - REACH, y).map((box) => box.y - LANE);
-    return [...spread(y, -HEAD), ...near].filter((end) => end <= y - HEAD && this.isFree([x, end], [x, y], [target])).sort((one, other) => other - one);
+    return [...new Set([...spread(y, -HEAD), ...near])].filter((end) => end <= y - HEAD && this.isFree([x, end], [x, y], [target])).sort((one, other) => other - one);
   }
 
   /** Where arrows may run up or down: beside each block between two heights, and where it is asked for. */
