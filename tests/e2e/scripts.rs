@@ -21,7 +21,8 @@ async fn new_script(name: &str) -> Window {
     go(&window, "Scripts").await;
     window.press("New script").await;
     let field = window.by_role("textbox", "Name").await;
-    field.clear().await.unwrap();
+    field.click().await.unwrap();
+    window.keys(&[CONTROL, 'a']).await;
     field.send_keys(name).await.unwrap();
     window.press("Create").await;
     until(
@@ -55,6 +56,7 @@ async fn to_canvas(window: &Window) {
 
 /// Adds a block after the one that is chosen, by keys.
 async fn add(window: &Window, words: &str) {
+    let before = count(window, ".react-flow__node").await;
     to_canvas(window).await;
     window.keys(&['a']).await;
     until(
@@ -64,11 +66,18 @@ async fn add(window: &Window, words: &str) {
     .await;
     window.type_text(words).await;
     window.keys(&[ENTER]).await;
-    until(
-        window,
-        "return document.querySelector('[role=combobox]') === null",
-    )
-    .await;
+    until_there_are(window, ".react-flow__node", before + 1).await;
+}
+
+async fn count(window: &Window, css: &str) -> u64 {
+    let script = format!("return document.querySelectorAll('{css}').length");
+    let counted = window.run(&script).await.unwrap();
+    counted.as_u64().unwrap()
+}
+
+async fn until_there_are(window: &Window, css: &str, count: u64) {
+    let script = format!("return document.querySelectorAll('{css}').length === {count}");
+    until(window, &script).await;
 }
 
 /// Talks to a chat that runs the one script that somebody made: what the bot says to a press.
@@ -200,7 +209,9 @@ async fn drag(window: &Window, from: (f64, f64), to: (f64, f64)) {
         .then(PointerAction::Up {
             button: MOUSE_BUTTON_LEFT,
         });
-    window.page.perform_actions(actions).await.unwrap();
+    let moved = window.page.perform_actions(actions);
+    let moved = tokio::time::timeout(Duration::from_secs(30), moved).await;
+    moved.expect("the window answers to the mouse").unwrap();
 }
 
 /// Drags a type of block out of the list to a place on the canvas.
@@ -210,23 +221,16 @@ async fn drop_block(window: &Window, name: &str, at: (f64, f64)) {
         "[...document.querySelectorAll('[role=option]')].find(e => e.textContent.startsWith('{name}'))"
     );
     let from = place(window, &find, 10.0).await;
-    let before = window
-        .run("return document.querySelectorAll('.react-flow__node').length")
-        .await
-        .unwrap();
+    let before = count(window, ".react-flow__node").await;
     drag(window, from, at).await;
-    until(
-        window,
-        &format!("return document.querySelectorAll('.react-flow__node').length === {before} + 1"),
-    )
-    .await;
+    until_there_are(window, ".react-flow__node", before + 1).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_script_is_built_and_published_with_the_mouse_and_talked_to() {
     let window = new_script("Menu").await;
     let start = place(&window, "document.getElementById('block-start')", 0.0).await;
-    drop_block(&window, "Question", (start.0, start.1 + 140.0)).await;
+    drop_block(&window, "Question", (start.0, start.1 + 80.0)).await;
     let text = window.by_role("textbox", "Text").await;
     text.click().await.unwrap();
     text.send_keys("Which topic?").await.unwrap();
@@ -253,11 +257,11 @@ async fn a_script_is_built_and_published_with_the_mouse_and_talked_to() {
         "return document.querySelectorAll('.react-flow__edge').length === 1",
     )
     .await;
-    drop_block(&window, "Message", (start.0 - 160.0, start.1 + 340.0)).await;
+    drop_block(&window, "Message", (start.0 - 150.0, start.1 + 230.0)).await;
     let text = window.by_role("textbox", "Text").await;
     text.click().await.unwrap();
     text.send_keys("It costs nothing.").await.unwrap();
-    drop_block(&window, "End", (start.0 + 160.0, start.1 + 340.0)).await;
+    drop_block(&window, "End", (start.0 + 60.0, start.1 + 230.0)).await;
     let message = "document.querySelector('.react-flow__node[data-id^=message]')";
     let end = "document.querySelector('.react-flow__node[data-id^=end]')";
     for (port, to) in [(0, message), (1, end)] {

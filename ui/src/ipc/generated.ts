@@ -1933,7 +1933,8 @@ url: string,
  */
 headers?: Array<RequestHeader>, 
 /**
- * What is sent.
+ * What is sent. In JSON and in a form, as the header `Content-Type` says, a variable stays one
+ * value whatever is in it.
  */
 body?: string, 
 /**

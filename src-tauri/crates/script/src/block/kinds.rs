@@ -158,7 +158,8 @@ const fn alike() -> u8 {
     70
 }
 
-/// How words are looked for in a text. Case, `ё` and punctuation never matter.
+/// How words are looked for in a text. Case and `ё` never matter; punctuation only where a word has
+/// signs, or where parts are looked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum WordsHow {
