@@ -57,7 +57,7 @@ export const BlockNode = memo(function BlockNode({ data }: NodeProps<DrawnNode>)
     >
       <Handle type="target" position={Position.Top} id="in" className="port-in" isConnectableStart={false} />
       {distance === "near" ? (
-        <Near drawn={data} name={name} />
+        <Near drawn={data} name={words.head(block)} />
       ) : (
         <div className={`flex min-h-0 flex-1 items-center gap-1.5 rounded-3 px-2 ${selected ? "bg-selected" : ""}`}>
           <span className={`node-name flex-1 font-strong ${lines > 0 ? "line-clamp-2" : "cut"}`}>{name}</span>

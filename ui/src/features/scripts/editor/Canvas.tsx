@@ -160,7 +160,7 @@ export function Canvas({ current, edge, onEdge, onLoose, onKeyDown, onOpen }: Pr
         className={`script-canvas bg-sunken canvas-${distance}`}
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.5} color="var(--n-5)" />
-        <MiniMap<DrawnNode> pannable zoomable ariaLabel={t("canvas.map")} className="script-map" nodeClassName={inMap} nodeBorderRadius={8} />
+        <MiniMap<DrawnNode> pannable zoomable onClick={(_event, { x, y }) => void flow.setCenter(x, y, { zoom: flow.getZoom() })} ariaLabel={t("canvas.map")} className="script-map" nodeClassName={inMap} nodeBorderRadius={8} />
         <p id="script-canvas-keys" className="sr-only">
           {t("canvas.keys")}
         </p>

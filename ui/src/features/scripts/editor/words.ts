@@ -13,7 +13,9 @@ import { saidBy } from "./size";
 export interface BlockWords {
   /** What a block is. */
   block: string;
-  /** What a block is called: its title, or else what it says. */
+  /** What stands at the head of a block: its title, or what it is where its text stands below. */
+  head: (block: Block) => string;
+  /** What a block is called among others: its title, or else what it says. */
   name: (block: Block) => string;
   /** The line or two under its name. */
   body: (block: Block, settings: ScriptDraft["settings"]) => string;
@@ -50,19 +52,22 @@ export function useMakeBlockWords(): BlockWords {
       return own.length > NAME ? `${own.slice(0, NAME).trimEnd()}…` : own;
     };
 
+    const head = (block: Block): string => ((block.type === "message" || block.type === "question") && !block.title?.trim() ? t(`block.type.${block.type}`) : name(block));
+
     const body = (block: Block, settings: ScriptDraft["settings"]): string => {
       const said = saidBy(block).trim();
-      // What is its name need not be said twice.
-      if (said !== "" && (block.title !== undefined || said.length > NAME || block.type === "start" || block.type === "ai")) return said;
+      if (said !== "") return said;
       switch (block.type) {
         case "start":
           return t("block.body.start", { silence: settings.client_silence_s === undefined ? t("block.body.of_chat") : duration(settings.client_silence_s), repeats: number(settings.repeats) });
         case "question":
-          return said === "" ? t("block.body.waits") : t("block.type.question");
+          return t("block.body.waits");
         case "condition":
           return branchesOf(block).length === 0 ? t("block.type.condition") : exit(block, 0);
         case "set":
           return block.values.map(({ name: variable, value }) => `{${variable}} = ${value}`).join(", ") || t("block.type.set");
+        case "message":
+          return t("block.body.says_nothing");
         case "pause":
           return duration(block.seconds);
         case "request":
@@ -137,7 +142,7 @@ export function useMakeBlockWords(): BlockWords {
       const [named, said] = [name(block), body(block, draft.settings)];
       return [`${t(`block.type.${block.type}`)}: ${named}`, ...(said === named ? [] : [said]), ...ways].join(". ");
     };
-    return { block: t("block.block"), name, body, exit, all };
+    return { block: t("block.block"), head, name, body, exit, all };
   }, [t, duration, number, groups, scripts]);
 }
 
