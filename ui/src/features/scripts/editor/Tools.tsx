@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "../../../shared/Button";
 import { menuItem } from "../../../shared/Choice";
 import { useFormats } from "../../../shared/format";
+import { useShowAll } from "./Canvas";
 import { aligned, distributed, laidOut, type Side } from "./layout";
 import { useEditing } from "./useEditing";
 
@@ -43,12 +44,16 @@ const SIDES: readonly Side[] = ["left", "centre", "right", "top", "middle", "bot
 
 function Arrange() {
   const { t } = useTranslation();
-  const { edit, selected } = useEditing();
+  const { draft, edit, selected } = useEditing();
+  const showAll = useShowAll();
   const some = selected.size > 1;
   const run = (key: React.Key) => {
     const deed = String(key);
-    if (deed === "tidy") edit((draft) => laidOut(draft, some ? selected : undefined));
-    else if (deed === "across" || deed === "down") edit((draft) => distributed(draft, selected, deed));
+    if (deed === "tidy") {
+      const next = laidOut(draft, some ? selected : undefined);
+      edit(() => next);
+      if (!some) showAll(next);
+    } else if (deed === "across" || deed === "down") edit((draft) => distributed(draft, selected, deed));
     else edit((draft) => aligned(draft, selected, deed as Side));
   };
   return (
@@ -81,12 +86,14 @@ function Arrange() {
 export function Zoom() {
   const { t } = useTranslation();
   const flow = useReactFlow();
+  const { draft } = useEditing();
+  const showAll = useShowAll();
   return (
     <div role="toolbar" aria-label={t("canvas.zoom")} className={bar}>
       <IconButton name={t("canvas.zoom_out")} icon="minus" small onPress={() => void flow.zoomOut()} />
       <Percent />
       <IconButton name={t("canvas.zoom_in")} icon="plus" small onPress={() => void flow.zoomIn()} />
-      <IconButton name={t("canvas.fit")} icon="fit" small onPress={() => void flow.fitView({ padding: 0.12, maxZoom: 1 })} />
+      <IconButton name={t("canvas.fit")} icon="fit" small onPress={() => showAll(draft)} />
     </div>
   );
 }

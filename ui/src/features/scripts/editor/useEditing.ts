@@ -8,7 +8,7 @@ import { addBlock, freeSpot, spotAfter, wouldCut, type Loose, type Point } from 
 import { blockOf } from "./graph";
 import { newBlock, type AddedType } from "./kinds";
 import { kept } from "./kept";
-import { placed } from "./layout";
+import { placed, withRoom } from "./layout";
 import { Saver, type Saving } from "./saver";
 import { sizeOf } from "./size";
 import { begin, redo, settle, step, undo, type Timeline } from "./timeline";
@@ -111,7 +111,7 @@ export function useScript(opened: ScriptOpen, onFailure: (error: ApiError) => vo
     (changed, group) => {
       if (builtin) return;
       setState((state) => {
-        const timeline = step(state.timeline, changed(state.timeline.now), group);
+        const timeline = step(state.timeline, withRoom(state.timeline.now, changed(state.timeline.now)), group);
         return { timeline, selected: still(state.selected, timeline.now) };
       });
     },
